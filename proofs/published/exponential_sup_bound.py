@@ -1,0 +1,68 @@
+# %% [markdown]
+# # Lemma 7.2, part 0, as quoted: the largest exponential
+#
+# $\lVert\exp(Ax)\rVert_\infty \le \exp(R^2)$ whenever $\lVert A\rVert, \lVert x\rVert \le R$. Cauchy–Schwarz, applied to
+# one row of $A$ and $x$, and the exponential is increasing.
+
+# %%
+from zo_check import Chain, Claim, Provenance, assumed, at_most, derivation, facts, letter, literature, sampled, scalar
+from zo_check import strategies, witness
+
+claim = Claim(
+    label="exponential-sup-bound",
+    title="Lemma 7.2 part 0 (quoted): ‖exp(Ax)‖_∞ ≤ exp(R²), sharp",
+    statement=r"$\lVert\exp(Ax)\rVert_\infty \le \exp(R^2)$",
+    source=literature.H2O.at("Appendix D, quoting Lemma 7.2 part 0 of arXiv:2304.10411", Provenance.QUOTED),
+    group="published",
+    hypotheses=(r"$\lVert A\rVert \le R$", r"$\lVert x\rVert \le R$"),
+)
+
+
+# %%
+def squared_logit_bound(R_squared):
+    """The square of the largest logit: R⁴, so that every exponential is at most exp(R²)."""
+    return R_squared * R_squared
+
+
+def squared_logit(arithmetic, row, x):
+    """One logit ⟨a, x⟩, with R² = ‖a‖² + ‖x‖² ≥ both squared norms."""
+    logit = row @ x
+    return at_most(logit * logit, squared_logit_bound(row @ row + x @ x))
+
+
+# %%
+def one_row(squared_logit_bound):
+    row, x = letter("a"), letter("x")
+    R2 = scalar("R2", nonnegative=True)
+    row_in = assumed(R2 - row @ row, "a row of A has norm at most ‖A‖ ≤ R; R2 is R²")
+    x_in = assumed(R2 - x @ x, "‖x‖ ≤ R")
+    return (
+        Chain((row @ x) ** 2, "the square of one logit", given=(row_in, x_in))
+        .at_most((row @ row) * (x @ x), "Cauchy–Schwarz", by=facts.cauchy_schwarz(row, x))
+        .at_most(R2 * (x @ x), "‖a‖ ≤ R", slack=row_in * (x @ x))
+        .at_most(squared_logit_bound(R2), "‖x‖ ≤ R", slack=R2 * x_in)
+    )
+
+
+derived = derivation(claim, one_row, squared_logit_bound, cites=("the exponential is increasing",))
+
+
+# %%
+
+attacked = sampled(claim, squared_logit, row=strategies.vectors(), x=strategies.vectors())
+
+
+def scalar_case(arithmetic, row, x, R_squared):
+    logit = row @ x
+    return at_most(logit * logit, squared_logit_bound(R_squared))
+
+
+attained = witness(
+    claim, scalar_case, at={"row": (2,), "x": (2,), "R_squared": 4}, remark="attained for n = d = 1, A = x = R"
+)
+
+# %%
+if __name__ == "__main__":
+    from zo_check import show
+
+    show(one_row(squared_logit_bound))

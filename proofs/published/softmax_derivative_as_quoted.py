@@ -1,0 +1,52 @@
+# %% [markdown]
+# # Lemma 5.6, part 4, as quoted: the derivative of softmax
+#
+# The lemma of arXiv:2304.10411 reached us as quoted, with its numbering, in Appendix D of arXiv:2306.14048:
+# $\partial f/\partial x_i = -\langle f, A_{*i}\rangle f + f\circ A_{*i}$. It holds.
+
+# %%
+from zo_check import Chain, Claim, Identity, Provenance, SoftmaxLetters, derivation, exact_instance, jet, literature
+from zo_check import sampled, softmax_regression
+
+claim = Claim(
+    label="softmax-derivative-as-quoted",
+    title="Lemma 5.6 part 4 (quoted): holds",
+    statement=r"$\partial f/\partial x_i = -\langle f, A_{*i}\rangle f + f \circ A_{*i}$",
+    source=literature.H2O.at("Appendix D, quoting Lemma 5.6 part 4 of arXiv:2304.10411", Provenance.QUOTED),
+    group="published",
+    uses=("softmax-derivative",),
+)
+
+
+# %%
+def softmax(f):
+    return f
+
+
+def as_printed(f, v):
+    return -(f @ v) * f + f * v
+
+
+# %%
+def same_terms(as_printed):
+    o = SoftmaxLetters()
+    return (
+        Chain(o.along_v(o.f), "the derivative of f along v, a column of A or any combination of them")
+        .equals(o.f * o.v - (o.f @ o.v) * o.f, "claim softmax-derivative")
+        .equals(o(as_printed), "the same two terms")
+    )
+
+
+derived = derivation(claim, same_terms, as_printed)
+
+# %%
+identity = Identity(softmax_regression, softmax, as_printed, along=("v",))
+explicit = exact_instance(claim, identity)
+series = jet(claim, identity)
+attacked = sampled(claim, identity)
+
+# %%
+if __name__ == "__main__":
+    from zo_check import show
+
+    show(same_terms(as_printed))

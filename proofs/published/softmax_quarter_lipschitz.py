@@ -1,0 +1,44 @@
+# %% [markdown]
+# # Softmax is not ¼-Lipschitz
+#
+# The constant ¼ is attributed to Xu et al. 2022 by Nair, who calls it false. It is: at $f = (\tfrac12, \tfrac12)$ the
+# Jacobian has norm ½, and two explicit logit vectors show it for softmax itself.
+
+# %%
+from zo_check import Claim, Provenance, at_most, disproof, literature, sampled, softmax_regression, strategies, witness
+
+claim = Claim(
+    label="softmax-quarter-lipschitz-is-false",
+    title="softmax is ¼-Lipschitz: false; the sharp constant is ½",
+    statement=(
+        r"$\lVert\operatorname{softmax}(u) - \operatorname{softmax}(u')\rVert \le \tfrac14\lVert u - u'\rVert$ "
+        r"does not hold"
+    ),
+    source=literature.NAIR.at("introduction, attributing it to Xu et al. 2022 (not read)", Provenance.QUOTED),
+    group="published",
+    uses=("softmax-derivative",),
+)
+
+
+# %%
+def printed_constant():
+    return 1, 4
+
+
+def jacobian_slack(arithmetic, f, v):
+    numerator, denominator = printed_constant()
+    return at_most((f * v - (f @ v) * f) @ v, (v @ v) * numerator / denominator)
+
+
+def softmax_slack(arithmetic, u, v):
+    numerator, denominator = printed_constant()
+    moved = softmax_regression.softmax(arithmetic, u) - softmax_regression.softmax(arithmetic, v)
+    return at_most(moved @ moved, ((u - v) @ (u - v)) * numerator**2 / denominator**2)
+
+
+# %%
+jacobian_violates = witness(
+    claim, jacobian_slack, at={"f": ("1/2", "1/2"), "v": (1, -1)}, shows="violation", remark="½ is sharp"
+)
+softmax_violates = witness(claim, softmax_slack, at={"u": (1, 0), "v": (0, 1)}, shows="violation", remark="½ is sharp")
+hunted = disproof(claim, sampled(claim, jacobian_slack, f=strategies.simplex(), v=strategies.vectors()))

@@ -1,0 +1,117 @@
+# %% [markdown]
+# # Softmax is ½-Lipschitz, and no better
+#
+# $\lVert J\rVert \le \tfrac12$, so $\lVert \operatorname{softmax}(u) - \operatorname{softmax}(u')\rVert \le
+# \tfrac12\lVert u - u'\rVert$ for all logits, of any number. The form $v^\top J v$ is the variance of $v$ under $f$, a
+# variance is at most a quarter of the squared range (Popoviciu), and the squared range is at most $2\lVert v\rVert^2$.
+
+# %%
+from fractions import Fraction
+
+from zo_check import Chain, Claim, OnInterval, Scope, SoftmaxLetters, Vector, assumed, at_most, derivation, enclosure
+from zo_check import exact_instance, sampled, scalar, strategies, witness
+
+claim = Claim(
+    label="softmax-half-lipschitz",
+    title="softmax is ½-Lipschitz: ‖J‖ ≤ ½",
+    statement=r"$\lVert J\rVert \le \tfrac12$, hence softmax is $\tfrac12$-Lipschitz in the Euclidean norm",
+    group="constants",
+    uses=("softmax-derivative",),
+)
+
+
+# %%
+def jacobian_times(f, v):
+    return f * v - (f @ v) * f
+
+
+def constant():
+    return Fraction(1, 2)
+
+
+def slack(arithmetic, f, v):
+    return at_most(jacobian_times(f, v) @ v, (v @ v) * arithmetic.number(constant()))
+
+
+# %% [markdown]
+# ## Derivation
+#
+# $J$ is symmetric and positive semidefinite, so its norm is the largest $v^\top J v$ over unit $v$. Let $M$ and $m$ be
+# the largest and the smallest entry of $v$, at two different coordinates; otherwise $v$ is constant and the form is 0.
+
+
+# %%
+def popoviciu(constant):
+    o = SoftmaxLetters()
+    f, v = o.f, o.v
+    M, m = scalar("M"), scalar("m")
+    below = assumed(M - v, "M is the largest entry of v")
+    above = assumed(v - m, "m is the smallest entry of v")
+    both = assumed(v @ v - M**2 - m**2, "M² and m² are two different terms of ‖v‖²")
+    mean = f @ v
+    return (
+        Chain(jacobian_times(f, v) @ v, "the quadratic form of J", given=(below, above, both))
+        .equals(f @ v**2 - mean**2, "it is the variance of v under f")
+        .equals((M - mean) * (mean - m) - f @ ((M - v) * (v - m)), "the variance, through both ends of the range")
+        .at_most((M - mean) * (mean - m), "every term of the last sum is ≥ 0", slack=f @ (below * above))
+        .at_most((M - m) ** 2 / 4, "a product of two numbers with a given sum", slack=(mean - (M + m) / 2) ** 2)
+        .at_most((M**2 + m**2) / 2, "parallelogram law", slack=(M + m) ** 2 / 4)
+        .at_most((v @ v) * constant(), "M and m are entries of v", slack=both / 2)
+    )
+
+
+derived = derivation(
+    claim, popoviciu, constant, cites=("spectral theorem", "mean value inequality (from ‖J‖ to the Lipschitz constant)")
+)
+
+
+# %% [markdown]
+# ## Two and three logits, directly
+#
+# For $n = 2$ the form is a polynomial in one variable. For $n = 3$, up to order, shift and scale $v = (0, s, 1)$, and
+# the bound is compared on the complement of $\mathbf 1$, where it is hardest.
+
+
+# %%
+def two_logits(constant):
+    p = scalar("p")
+    return Chain(4 * p * (1 - p), "vᵀJv at f = (p, 1 − p), v = (1, −1), where ‖v‖² = 2").at_most(
+        2 * constant(), "a polynomial in p on [0, 1]", on=OnInterval(p, 0, 1)
+    )
+
+
+exact_pair = exact_instance(claim, two_logits, constant, n=2, d=2, where="every f and v")
+
+
+def three_logits(arithmetic, p, t, s):
+    f = Vector([p, (1 - p) * t, (1 - p) * (1 - t)])
+    v = arithmetic.vector([0, 0, 1]) + s * arithmetic.vector([0, 1, 0])
+    centred = v - v.sum() / 3
+    return slack(arithmetic, f, centred)
+
+
+enclosed = enclosure(
+    claim,
+    three_logits,
+    over={"p": (0, 1), "t": (0, 1), "s": (0, 1)},
+    scope=Scope.at("every f and v", n=3),
+    within="0.05",
+)
+
+# %% [markdown]
+# ## Attack, and the instance that attains it
+
+# %%
+attacked = sampled(claim, slack, f=strategies.simplex(), v=strategies.vectors())
+attained = witness(
+    claim,
+    slack,
+    at={"f": ("1/2", "1/2"), "v": (1, -1)},
+    remark="attained at f = (½, ½, 0, …), by softmax itself for n = 2 and in the limit for n ≥ 3",
+)
+
+# %%
+if __name__ == "__main__":
+    from zo_check import show
+
+    show(popoviciu(constant))

@@ -1,0 +1,69 @@
+"""zo_check: verification and property testing for the theory of zeroth-order softmax attention optimisation.
+
+Everything a proof file needs is importable from here; each name is loaded when it is first used, so that importing the
+package costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_WHERE = {
+    "Claim": "zo_check.claim",
+    "OURS": "zo_check.claim",
+    "Provenance": "zo_check.claim",
+    "Source": "zo_check.claim",
+    "Effort": "zo_check.effort",
+    "Finding": "zo_check.finding",
+    "Role": "zo_check.finding",
+    "Scope": "zo_check.scope",
+    "Standing": "zo_check.standing",
+    "Strength": "zo_check.verdict",
+    "Verdict": "zo_check.verdict",
+    "Truth": "zo_check.arithmetic.truth",
+    "Vector": "zo_check.arithmetic.vector",
+    "Evidence": "zo_check.evidence.evidence",
+    "Identity": "zo_check.evidence.identity",
+    "at_most": "zo_check.evidence.inequality",
+    "derivation": "zo_check.evidence.derivation",
+    "disproof": "zo_check.evidence.disproof",
+    "enclosure": "zo_check.evidence.enclosure",
+    "exact_instance": "zo_check.evidence.exact_instance",
+    "jet": "zo_check.evidence.jet",
+    "sampled": "zo_check.evidence.sampled",
+    "witness": "zo_check.evidence.witness",
+    "Cases": "zo_check.calculus.chain",
+    "Chain": "zo_check.calculus.chain",
+    "LinearMap": "zo_check.calculus.terms",
+    "assumed": "zo_check.calculus.terms",
+    "letter": "zo_check.calculus.terms",
+    "named": "zo_check.calculus.terms",
+    "scalar": "zo_check.calculus.terms",
+    "derivative_rule": "zo_check.calculus.power_sums",
+    "facts": "zo_check.calculus.facts",
+    "ONES": "zo_check.calculus.terms",
+    "OnInterval": "zo_check.calculus.facts",
+    "Bounded": "zo_check.evidence.bounded",
+    "SoftmaxLetters": "zo_check.calculus.softmax_letters",
+    "literature": "zo_check.literature",
+    "softmax_regression": "zo_check.problems.softmax_regression",
+    "strategies": "zo_check.strategies",
+    "show": "zo_check.calculus.show",
+}
+_MODULES = {"facts", "literature", "softmax_regression", "strategies"}
+
+__all__ = ["__version__", *sorted(_WHERE)]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHERE:
+        raise AttributeError(f"module 'zo_check' has no attribute {name!r}")
+    module = import_module(_WHERE[name])
+    value = module if name in _MODULES else getattr(module, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,183 @@
+"""Ball arithmetic by python-flint (Arb): every result encloses the true value. The only importer of `flint`.
+
+`Ball` evaluates numbers; `TaylorBall` evaluates truncated power series t ↦ u + t v, which is where exact derivatives
+without any step size come from.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from flint import arb, arb_mat, arb_series, ctx, fmpq
+
+from zo_check.arithmetic.arithmetic import each
+from zo_check.arithmetic.entry import exact
+from zo_check.arithmetic.truth import Truth
+from zo_check.arithmetic.vector import Vector
+
+
+class BallMatrix:
+    """A matrix of balls; products run inside Arb. `A.T` is a view, not a copy."""
+
+    __slots__ = ("_entries", "_transposed")
+
+    def __init__(self, entries: arb_mat, transposed: bool = False) -> None:
+        self._entries = entries
+        self._transposed = transposed
+
+    @property
+    def T(self) -> "BallMatrix":
+        """The transpose."""
+        return BallMatrix(self._entries, not self._transposed)
+
+    def __matmul__(self, x: Vector) -> Vector:
+        product = (
+            arb_mat(1, len(x), x.entries) * self._entries
+            if self._transposed
+            else self._entries * arb_mat(len(x), 1, x.entries)
+        )
+        return Vector(product.entries())
+
+
+@dataclass(frozen=True)
+class Ball:
+    """Balls at `bits` of working precision."""
+
+    bits: int = 128
+
+    @property
+    def name(self) -> str:
+        """What a report calls it."""
+        return f"{self.bits}-bit balls"
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Set Arb's global precision inside the block, and restore it whatever happens."""
+        with ctx.workprec(self.bits):
+            yield
+
+    def number(self, value: Any) -> arb:
+        """Enter an int, Fraction or decimal string; a ball passes through. Raises InexactEntryError for a float."""
+        if isinstance(value, arb):
+            return value
+        rational = exact(value)
+        return arb(fmpq(rational.numerator, rational.denominator))
+
+    def interval(self, low: Fraction, high: Fraction) -> arb:
+        """The smallest ball around the closed interval [low, high] (low ≤ high)."""
+        return self.number(low).union(self.number(high))
+
+    def vector(self, values: Sequence[Any]) -> Vector:
+        """Enter a vector."""
+        return Vector([self.number(value) for value in values])
+
+    def matrix(self, rows: Sequence[Sequence[Any]]) -> BallMatrix:
+        """Enter a matrix, row by row."""
+        entries = [self.number(value) for row in rows for value in row]
+        return BallMatrix(arb_mat(len(rows), len(rows[0]), entries))
+
+    def exp(self, x: Any) -> Any:
+        """Enclosure of the exponential."""
+        return each(lambda entry: entry.exp(), x)
+
+    def log(self, x: Any) -> Any:
+        """Enclosure of the logarithm; not finite where the ball reaches 0."""
+        return each(lambda entry: entry.log(), x)
+
+    def sqrt(self, x: Any) -> Any:
+        """Enclosure of the square root; not finite where the ball reaches below 0."""
+        return each(lambda entry: entry.sqrt(), x)
+
+    def nonnegative(self, x: arb) -> Truth:
+        """TRUE or FALSE only where every number in the ball agrees."""
+        x = arb(x)  # a formula may have reduced to a plain int
+        if not x.is_finite():
+            return Truth.UNKNOWN
+        if x >= 0:
+            return Truth.TRUE
+        return Truth.FALSE if x < 0 else Truth.UNKNOWN
+
+    def equal(self, x: arb, y: arb) -> Truth:
+        """FALSE if the balls are disjoint; TRUE only for two exact equal numbers."""
+        difference = arb(x) - arb(y)
+        if not difference.is_finite():
+            return Truth.UNKNOWN
+        if difference.is_zero():
+            return Truth.TRUE
+        return Truth.UNKNOWN if difference.contains(0) else Truth.FALSE
+
+    def width(self, x: arb) -> float:
+        """Diameter of the ball, rounded up."""
+        return float((2 * arb(arb(x).rad())).upper())
+
+    def at_least(self, x: arb) -> float:
+        """A float not above |y| for any y in the ball."""
+        return max(0.0, float(abs(arb(x)).lower()) * (1 - 2**-50))
+
+    def decimal(self, x: arb, digits: int = 10) -> str:
+        """Midpoint and radius, such as "[0.3333 ± 3.4e-5]"."""
+        return str(arb(x).str(digits)).replace("+/-", "±")
+
+
+@dataclass(frozen=True)
+class TaylorBall:
+    """Power series in t with ball coefficients, truncated after t^order."""
+
+    order: int
+    bits: int = 128
+
+    @property
+    def name(self) -> str:
+        """What a report calls it."""
+        return f"{self.bits}-bit ball power series"
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Set Arb's global precision and truncation inside the block, and restore both whatever happens."""
+        cap = ctx.cap
+        try:
+            ctx.cap = self.order + 1
+            with ctx.workprec(self.bits):
+                yield
+        finally:
+            ctx.cap = cap
+
+    def number(self, value: Any) -> arb_series:
+        """A constant series."""
+        if isinstance(value, arb_series):
+            return value
+        return arb_series([Ball(self.bits).number(value)], self.order + 1)
+
+    def line(self, start: Vector, slope: Vector) -> Vector:
+        """The series start_k + t slope_k, from two vectors of balls."""
+        length = self.order + 1
+        return Vector([arb_series([at, by][:length], length) for at, by in zip(start, slope, strict=True)])
+
+    def vector(self, values: Sequence[Any]) -> Vector:
+        """A vector of constant series."""
+        return Vector([self.number(value) for value in values])
+
+    def exp(self, x: Any) -> Any:
+        """Exponential of the series."""
+        return each(lambda entry: entry.exp(), x)
+
+    def log(self, x: Any) -> Any:
+        """Logarithm of the series."""
+        return each(lambda entry: entry.log(), x)
+
+    def sqrt(self, x: Any) -> Any:
+        """Square root of the series."""
+        return each(lambda entry: entry.sqrt(), x)
+
+    def derivative(self, series: Any, order: int) -> arb:
+        """The derivative of that order at t = 0, as a ball. Requires order ≤ self.order."""
+        if order > self.order:
+            raise ValueError(f"derivative {order} of a series truncated after t^{self.order}")
+        if not isinstance(series, arb_series):
+            series = self.number(series)
+        factorial = 1
+        for k in range(2, order + 1):
+            factorial *= k
+        return series[order] * factorial

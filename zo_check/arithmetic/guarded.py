@@ -1,0 +1,115 @@
+"""A rehearsal that catches floats inside a formula.
+
+python-flint lets `0.1 * ball` pass at the binary value of 0.1. Evaluating a formula once on guarded rationals or balls
+before the real run makes every float that meets a number raise, wherever it came from.
+"""
+
+import operator
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+
+from zo_check.arithmetic.arithmetic import Arithmetic, each
+from zo_check.arithmetic.entry import refuse_float
+from zo_check.arithmetic.truth import Truth
+from zo_check.arithmetic.vector import Matrix, Vector
+
+
+class Guard:
+    """A scalar that refuses to meet a float."""
+
+    __slots__ = ("value",)
+    __array_ufunc__ = None
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def _with(self, other: Any, op: Callable[[Any, Any], Any], swapped: bool = False) -> Any:
+        if isinstance(other, Vector):
+            return NotImplemented
+        refuse_float(other)
+        theirs = other.value if isinstance(other, Guard) else other
+        return Guard(op(theirs, self.value) if swapped else op(self.value, theirs))
+
+    def __add__(self, other: Any) -> Any:
+        return self._with(other, operator.add)
+
+    def __radd__(self, other: Any) -> Any:
+        return self._with(other, operator.add, swapped=True)
+
+    def __sub__(self, other: Any) -> Any:
+        return self._with(other, operator.sub)
+
+    def __rsub__(self, other: Any) -> Any:
+        return self._with(other, operator.sub, swapped=True)
+
+    def __mul__(self, other: Any) -> Any:
+        return self._with(other, operator.mul)
+
+    def __rmul__(self, other: Any) -> Any:
+        return self._with(other, operator.mul, swapped=True)
+
+    def __truediv__(self, other: Any) -> Any:
+        return self._with(other, operator.truediv)
+
+    def __rtruediv__(self, other: Any) -> Any:
+        return self._with(other, operator.truediv, swapped=True)
+
+    def __pow__(self, exponent: Any) -> Any:
+        return self._with(exponent, operator.pow)
+
+    def __neg__(self) -> "Guard":
+        return Guard(-self.value)
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """`inner`, with every number guarded."""
+
+    inner: Arithmetic
+
+    @property
+    def name(self) -> str:
+        """What a report calls it."""
+        return f"guarded {self.inner.name}"
+
+    def working(self) -> AbstractContextManager[None]:
+        """The inner arithmetic's."""
+        return self.inner.working()
+
+    def number(self, value: Any) -> Guard:
+        """Enter exactly."""
+        return value if isinstance(value, Guard) else Guard(self.inner.number(value))
+
+    def vector(self, values: Sequence[Any]) -> Vector:
+        """Enter a vector."""
+        return Vector([self.number(value) for value in values])
+
+    def matrix(self, rows: Sequence[Sequence[Any]]) -> Matrix:
+        """Enter a matrix."""
+        return Matrix([self.vector(row) for row in rows])
+
+    def exp(self, x: Any) -> Any:
+        """Exponential."""
+        return each(lambda entry: Guard(self.inner.exp(self.number(entry).value)), x)
+
+    def log(self, x: Any) -> Any:
+        """Natural logarithm."""
+        return each(lambda entry: Guard(self.inner.log(self.number(entry).value)), x)
+
+    def sqrt(self, x: Any) -> Any:
+        """Square root."""
+        return each(lambda entry: Guard(self.inner.sqrt(self.number(entry).value)), x)
+
+    def nonnegative(self, x: Any) -> Truth:
+        """The inner arithmetic's answer."""
+        return self.inner.nonnegative(self.number(x).value)
+
+    def equal(self, x: Any, y: Any) -> Truth:
+        """The inner arithmetic's answer."""
+        return self.inner.equal(self.number(x).value, self.number(y).value)
+
+    def decimal(self, x: Any, digits: int = 10) -> str:
+        """The inner arithmetic's form."""
+        return self.inner.decimal(self.number(x).value, digits)

@@ -1,0 +1,80 @@
+"""Multiprecision floating point by mpmath: point checks that share no code with the balls. The only importer of mpmath.
+
+Each object owns its context, so that no global precision changes. mpmath's *interval* context is kept out on purpose:
+`iv.exp` of mpmath 1.3 excluded the true value on 16 of 100 000 random inputs.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from mpmath import MPContext
+
+from zo_check.arithmetic.arithmetic import each
+from zo_check.arithmetic.entry import exact
+from zo_check.arithmetic.truth import Truth
+from zo_check.arithmetic.vector import Matrix, Vector
+
+
+@dataclass(frozen=True)
+class Multiprecision:
+    """Floating point with `bits` of mantissa and unbounded exponent, rounded to nearest."""
+
+    bits: int = 128
+
+    @property
+    def name(self) -> str:
+        """What a report calls it."""
+        return f"{self.bits}-bit mpmath"
+
+    @cached_property
+    def _context(self) -> Any:
+        context = MPContext()
+        context.prec = self.bits
+        return context
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Nothing to set: the context is this object's own."""
+        yield
+
+    def number(self, value: Any) -> Any:
+        """Enter an int, Fraction or decimal string, rounded once. Raises InexactEntryError for a float."""
+        if isinstance(value, self._context.mpf):
+            return value
+        rational = exact(value)
+        return self._context.mpf(rational.numerator) / rational.denominator
+
+    def vector(self, values: Sequence[Any]) -> Vector:
+        """Enter a vector."""
+        return Vector([self.number(value) for value in values])
+
+    def matrix(self, rows: Sequence[Sequence[Any]]) -> Matrix:
+        """Enter a matrix."""
+        return Matrix([self.vector(row) for row in rows])
+
+    def exp(self, x: Any) -> Any:
+        """Exponential."""
+        return each(self._context.exp, x)
+
+    def log(self, x: Any) -> Any:
+        """Natural logarithm."""
+        return each(self._context.log, x)
+
+    def sqrt(self, x: Any) -> Any:
+        """Square root."""
+        return each(self._context.sqrt, x)
+
+    def nonnegative(self, x: Any) -> Truth:
+        """The sign of the rounded value: enough to hunt with, never a certificate."""
+        return Truth.of(x >= 0) if self._context.isfinite(x) else Truth.UNKNOWN
+
+    def equal(self, x: Any, y: Any) -> Truth:
+        """Equality of the rounded values."""
+        return Truth.of(x == y) if self._context.isfinite(x) and self._context.isfinite(y) else Truth.UNKNOWN
+
+    def decimal(self, x: Any, digits: int = 10) -> str:
+        """The rounded value."""
+        return str(self._context.nstr(x, digits))

@@ -1,0 +1,76 @@
+"""Symbols by sympy: formulas at explicit small sizes, exact algebraic numbers. Loads sympy when first used."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import sympy
+
+from zo_check.arithmetic.arithmetic import each
+from zo_check.arithmetic.entry import exact
+from zo_check.arithmetic.truth import Truth
+from zo_check.arithmetic.vector import Matrix, Vector
+
+
+@dataclass(frozen=True)
+class Symbolic:
+    """sympy expressions; `exponential` may be a function of one's own that does not rewrite itself."""
+
+    exponential: Any = sympy.exp
+
+    @property
+    def name(self) -> str:
+        """What a report calls it."""
+        return "symbols"
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Nothing to set."""
+        yield
+
+    def number(self, value: Any) -> Any:
+        """Enter an int, Fraction or decimal string; an expression without floats passes through."""
+        if isinstance(value, sympy.Expr) and not value.has(sympy.Float):
+            return value
+        rational = exact(value)
+        return sympy.Rational(rational.numerator, rational.denominator)
+
+    def vector(self, values: Sequence[Any]) -> Vector:
+        """Enter a vector."""
+        return Vector([self.number(value) for value in values])
+
+    def matrix(self, rows: Sequence[Sequence[Any]]) -> Matrix:
+        """Enter a matrix."""
+        return Matrix([self.vector(row) for row in rows])
+
+    def exp(self, x: Any) -> Any:
+        """Exponential."""
+        return each(self.exponential, x)
+
+    def log(self, x: Any) -> Any:
+        """Natural logarithm."""
+        return each(sympy.log, x)
+
+    def sqrt(self, x: Any) -> Any:
+        """Square root."""
+        return each(sympy.sqrt, x)
+
+    def nonnegative(self, x: Any) -> Truth:
+        """Decided from sympy's assumptions, after simplification if need be; otherwise UNKNOWN."""
+        x = sympy.sympify(x)
+        if x.is_finite is False or x is sympy.nan:
+            return Truth.UNKNOWN
+        answer = x.is_nonnegative
+        return Truth.of(sympy.radsimp(sympy.expand(x)).is_nonnegative if answer is None else answer)
+
+    def equal(self, x: Any, y: Any) -> Truth:
+        """TRUE where the difference simplifies to zero, FALSE where it is provably not zero."""
+        difference = sympy.radsimp(sympy.expand(sympy.sympify(x) - sympy.sympify(y)))
+        if difference.is_finite is False or difference is sympy.nan:
+            return Truth.UNKNOWN
+        return Truth.of(difference.is_zero)
+
+    def decimal(self, x: Any, digits: int = 10) -> str:
+        """The expression itself; `digits` does not apply."""
+        return str(x)

@@ -1,0 +1,151 @@
+"""Does every step of a chain follow? TRUE, FALSE with an instance that breaks it, or not shown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import sympy
+
+from zo_check.arithmetic.truth import Truth
+from zo_check.calculus.chain import Cases, Chain, Proof, Step
+from zo_check.calculus.counterexample import find_counterexample
+from zo_check.calculus.display import latex
+from zo_check.calculus.facts import OnInterval
+from zo_check.calculus.power_sums import Normal, normal
+from zo_check.calculus.signs import hypotheses_in, visibly_nonnegative
+from zo_check.calculus.terms import Term, as_term, assumed
+from zo_check.errors import ProofFileError
+
+
+@dataclass(frozen=True)
+class CheckedStep:
+    """What became of one step: `holds` is FALSE only with a `witness`."""
+
+    chain: Chain
+    before: Term
+    step: Step
+    holds: Truth
+    problem: str = ""
+    witness: str = ""
+
+
+def chains_of(proof: Proof, given: tuple[Term, ...] = ()) -> Iterator[Chain]:
+    """All chains of a proof, each with the hypotheses of the cases that it stands in.
+
+    Raises:
+        ProofFileError: the proof is empty, or holds something that is not a chain.
+    """
+    if isinstance(proof, Chain):
+        yield replace(proof, given=given + proof.given)
+    elif isinstance(proof, Cases):
+        for sign, part in ((as_term(proof.on), proof.nonnegative), (-as_term(proof.on), proof.nonpositive)):
+            hypothesis = assumed(sign, f"case {latex(sign)} ≥ 0")
+            yield from chains_of(part(hypothesis), (*given, hypothesis))
+    elif isinstance(proof, tuple) and proof:
+        for part in proof:
+            yield from chains_of(part, given)
+    else:
+        raise ProofFileError(f"{proof!r} is not a proof", "return a Chain, Cases, or a non-empty tuple of them")
+
+
+def check_chain(chain: Chain) -> list[CheckedStep]:
+    """Check each step. A chain without steps shows nothing and is an error."""
+    if not chain.steps:
+        raise ProofFileError(f"the chain {chain.title or latex(chain.start)!r} has no step", "add .equals or .at_most")
+    return [_check(chain, before, step) for before, step in chain.lines()]
+
+
+def _check(chain: Chain, before: Term, step: Step) -> CheckedStep:
+    undeclared = [h for h in _hypotheses(before, step) if h not in chain.given]
+    if undeclared:
+        problem = f"leans on {latex(undeclared[0])} ≥ 0, which is not among the chain's `given`"
+        return CheckedStep(chain, before, step, Truth.UNKNOWN, problem)
+    larger, smaller = (before, step.expression) if step.relation == "≥" else (step.expression, before)
+    if before.rank is not step.expression.rank:
+        problem = f"compares {before.rank.value} with {step.expression.rank.value}"
+        return CheckedStep(chain, before, step, Truth.UNKNOWN, problem)
+    difference = normal(larger - smaller)
+    problem = _why_not(difference, step)
+    if not problem:
+        return CheckedStep(chain, before, step, Truth.TRUE)
+    witness = find_counterexample(difference, step.relation == "=", chain.given)
+    return CheckedStep(chain, before, step, Truth.FALSE if witness else Truth.UNKNOWN, problem, witness or "")
+
+
+def contradiction(chain: Chain) -> str | None:
+    """An instance, in words, at which the chain's last line does not compare with its first as the steps say."""
+    if not chain.relation:
+        return None
+    first = as_term(chain.start)
+    larger, smaller = (first, chain.end) if chain.relation == "≥" else (chain.end, first)
+    return find_counterexample(normal(larger - smaller), chain.relation == "=", chain.given)
+
+
+def _hypotheses(before: Term, step: Step) -> list[Term]:
+    carried = [step.slack, *(t for fact, factor in step.facts for t in (fact.gap, factor, *fact.needs))]
+    # What a line merely displays is not leaned on; only what carries the step is.
+    return [h for term in carried if term is not None for h in hypotheses_in(term)]
+
+
+def _why_not(difference: Normal, step: Step) -> str:
+    """Empty if the step follows, else what is missing."""
+    if step.relation == "=":
+        return "" if is_zero(difference) else "the two sides differ"
+    if step.on is not None:
+        return _polynomial_problem(difference, step.on)
+    for fact, factor in step.facts:
+        if not fact.applies:
+            return f"{fact.name}: what it needs is not visible"
+        if not visibly_nonnegative(factor):
+            return f"{fact.name} is multiplied by {latex(factor)}, which is not visibly ≥ 0"
+    if step.slack is not None and not visibly_nonnegative(step.slack):
+        return f"the slack {latex(step.slack)} is not visibly ≥ 0"
+    carried = [factor * fact.gap for fact, factor in step.facts]
+    if step.slack is not None:
+        carried.append(step.slack)
+    if not carried:
+        return "an inequality needs a slack, a named fact or an interval"
+    total = carried[0]
+    for piece in carried[1:]:
+        total = total + piece
+    return "" if is_zero(_minus(difference, normal(total))) else "slack and facts do not add up to the difference"
+
+
+def _minus(one: Normal, two: Normal) -> Normal:
+    if not isinstance(one, dict) and not isinstance(two, dict):
+        return one - two
+    left = one if isinstance(one, dict) else {(): one}
+    right = two if isinstance(two, dict) else {(): two}
+    return {m: left.get(m, sympy.Integer(0)) - right.get(m, sympy.Integer(0)) for m in [*left, *right]}
+
+
+def is_zero(form: Normal) -> bool:
+    """Whether a normal form vanishes identically (rational functions are brought over a common denominator)."""
+    coefficients = form.values() if isinstance(form, dict) else [form]
+    return all(sympy.expand(c) == 0 or sympy.cancel(sympy.together(c)) == 0 for c in coefficients)
+
+
+def _polynomial_problem(difference: Normal, on: OnInterval) -> str:
+    (variable,) = as_term(on.variable).args
+    low, high = on.interval
+    if isinstance(difference, dict) or difference.free_symbols - {variable}:
+        return f"the difference is not a polynomial in {variable} alone"
+    numerator, denominator = sympy.fraction(sympy.together(difference))
+    if denominator.free_symbols or not low < high:
+        return f"the difference is not a polynomial in {variable} on an interval of positive length"
+    polynomial = sympy.Poly(numerator / denominator, variable)
+    if not _nonnegative_on(polynomial, low, high):
+        return f"the difference is negative somewhere in [{low}, {high}]"
+    return ""
+
+
+def _nonnegative_on(polynomial: sympy.Poly, low: sympy.Expr, high: sympy.Expr) -> bool:
+    """Exactly: no root of odd multiplicity inside, and a positive value at one point that is not a root."""
+    if polynomial.is_zero:
+        return True
+    for factor, multiplicity in polynomial.sqf_list()[1]:
+        at_ends = sum(factor.eval(end) == 0 for end in (low, high))
+        if multiplicity % 2 and factor.count_roots(low, high) > at_ends:
+            return False
+    points = (low + (high - low) * sympy.Rational(k + 1, polynomial.degree() + 2) for k in range(polynomial.degree() + 1))
+    values = (polynomial.eval(point) for point in points)
+    return bool(next(value for value in values if value != 0) > 0)

@@ -1,0 +1,125 @@
+"""Explicit small numbers at which a step fails: what turns "not shown" into "wrong"."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from random import Random
+
+import sympy
+
+from zo_check.calculus.power_sums import Monomial, Normal, monomial_of, normal
+from zo_check.calculus.terms import Letter, Term
+
+_TRIALS = 300
+_SMALL = [Fraction(k, m) for k in range(4) for m in range(1, 4)]
+
+
+@dataclass(frozen=True)
+class _Assignment:
+    """Values of letters (vectors of one length) and of scalar symbols."""
+
+    letters: Mapping[Letter, tuple[sympy.Rational, ...]]
+    symbols: Mapping[sympy.Symbol, sympy.Expr]
+
+    def entry(self, monomial: Monomial, k: int) -> sympy.Expr:
+        product = sympy.Integer(1)
+        for one, power in monomial:
+            product *= self.letters[one][k] ** power
+        return product
+
+    def sum(self, monomial: Monomial) -> sympy.Expr:
+        length = len(next(iter(self.letters.values())))
+        return sum((self.entry(monomial, k) for k in range(length)), sympy.Integer(0))
+
+    def value(self, expression: sympy.Expr) -> sympy.Expr:
+        table = dict(self.symbols)
+        for symbol in expression.free_symbols:
+            monomial = monomial_of(symbol)
+            if monomial is not None:
+                table[symbol] = self.sum(monomial)
+        return sympy.simplify(expression.subs(table)) if expression.free_symbols else expression
+
+    def values(self, form: Normal) -> list[sympy.Expr]:
+        """A scalar's value, or each entry of a vector."""
+        if not isinstance(form, dict):
+            return [self.value(form)]
+        length = len(next(iter(self.letters.values()), ()))
+        return [
+            sum((self.value(c) * self.entry(m, k) for m, c in form.items()), sympy.Integer(0)) for k in range(length)
+        ]
+
+    def words(self) -> str:
+        vectors = [f"{one.name} = ({', '.join(map(str, v))})" for one, v in self.letters.items()]
+        return ", ".join(vectors + [f"{symbol.name} = {value}" for symbol, value in self.symbols.items()])
+
+
+def find_counterexample(difference: Normal, equality: bool, given: Iterable[Term] = ()) -> str | None:
+    """An instance, in words, at which `difference` is nonzero (for an equality) or negative; None if none was met.
+
+    Only instances that meet every hypothesis in `given` and every declared moment count. The search is deterministic.
+    """
+    conditions = [normal(hypothesis) for hypothesis in given]
+    for trial in _assignments([difference, *conditions]):
+        met = [value for condition in conditions for value in trial.values(condition)]
+        if not all(value.is_nonnegative for value in met):
+            continue
+        for value in trial.values(difference):
+            if (equality and value.is_zero is False) or (not equality and value.is_negative):
+                gap = "the two sides differ by" if equality else "the larger side minus the smaller is"
+                return f"{trial.words()}: {gap} {value}"
+    return None
+
+
+def _assignments(forms: list[Normal]) -> Iterator[_Assignment]:
+    letters = sorted({one for form in forms for one in _letters(form)}, key=lambda one: one.name)
+    symbols = sorted({s for form in forms for s in _symbols(form)}, key=lambda s: s.name)
+    random = Random(0)
+    for trial in range(_TRIALS):
+        length = 2 + trial % 2
+        drawn = {one: _draw(one, length, random) for one in letters}
+        scalars: dict[sympy.Symbol, sympy.Expr] = {}
+        possible = all(_respects(one, drawn[one], scalars) for one in letters)
+        for symbol in symbols:
+            if symbol not in scalars:
+                scalars[symbol] = sympy.Integer(length) if symbol.name == "n" else _draw_scalar(symbol, random)
+        if possible:
+            yield _Assignment(drawn, scalars)
+
+
+def _letters(form: Normal) -> set[Letter]:
+    coefficients = list(form.values()) if isinstance(form, dict) else [form]
+    monomials = list(form) if isinstance(form, dict) else []
+    for coefficient in coefficients:
+        monomials += [m for s in coefficient.free_symbols if (m := monomial_of(s)) is not None]
+    return {one for monomial in monomials for one, _ in monomial}
+
+
+def _symbols(form: Normal) -> set[sympy.Symbol]:
+    coefficients = form.values() if isinstance(form, dict) else [form]
+    return {s for c in coefficients for s in c.free_symbols if monomial_of(s) is None}
+
+
+def _draw(one: Letter, length: int, random: Random) -> tuple[sympy.Rational, ...]:
+    drawn = [sympy.Integer(random.randint(1, 4) if one.nonnegative else random.randint(-2, 2)) for _ in range(length)]
+    total = sum(drawn)
+    if dict(one.moments).get(1) == 1 and total != 0:
+        return tuple(value / total for value in drawn)
+    return tuple(drawn)
+
+
+def _respects(one: Letter, drawn: tuple[sympy.Rational, ...], scalars: dict[sympy.Symbol, sympy.Expr]) -> bool:
+    """Whether the drawn letter has its declared moments; a moment that is a bare symbol takes the value it must."""
+    for power, declared in one.moments:
+        actual = sum((value**power for value in drawn), sympy.Integer(0))
+        if isinstance(declared, sympy.Symbol) and scalars.setdefault(declared, actual) == actual:
+            continue
+        if declared != actual:
+            return False
+    return True
+
+
+def _draw_scalar(symbol: sympy.Symbol, random: Random) -> sympy.Expr:
+    value = random.choice(_SMALL)
+    sign = 1 if symbol.is_nonnegative else random.choice((1, -1))
+    drawn = sympy.Rational(sign * value.numerator, value.denominator)
+    return sympy.Rational(1, 2) if drawn == 0 and symbol.is_positive else drawn

@@ -1,0 +1,69 @@
+"""Named inequalities that a step may cite, each with its gap (the larger side minus the smaller) as a term.
+
+A citation is not taken on trust beyond the inequality itself: the step must equal its gap, up to a visibly nonnegative
+factor, and what the inequality asks of its arguments must be visible too.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from zo_check.calculus.signs import visibly_nonnegative
+from zo_check.calculus.terms import Term, as_term
+
+
+@dataclass(frozen=True, eq=False)
+class Fact:
+    """One instance of a named inequality: `gap` ≥ 0 whenever everything in `needs` is ≥ 0."""
+
+    name: str
+    gap: Term
+    needs: tuple[Term, ...] = ()
+
+    @property
+    def applies(self) -> bool:
+        """Whether what it needs is visible."""
+        return all(visibly_nonnegative(needed) for needed in self.needs)
+
+
+def cauchy_schwarz(a: Term, b: Term) -> Fact:
+    """⟨a,b⟩² ≤ ‖a‖²‖b‖²."""
+    return Fact("Cauchy–Schwarz inequality", (a @ a) * (b @ b) - (a @ b) ** 2)
+
+
+def sum_of_squares_at_most_square_of_sum(a: Term) -> Fact:
+    """‖a‖₂² ≤ ‖a‖₁² for a ≥ 0."""
+    return Fact("Σa² ≤ (Σa)² for a ≥ 0", a.sum() ** 2 - a @ a, (a,))
+
+
+def one_term_at_most_the_sum(a: Term) -> Fact:
+    """a_k ≤ Σ_j a_j for a ≥ 0, for every k: a vector inequality."""
+    return Fact("one term of a nonnegative sum is at most the sum", a.sum() - a, (a,))
+
+
+def weighted(weights: Term, fact: Fact) -> Fact:
+    """A vector inequality, summed with weights ≥ 0."""
+    return Fact(fact.name, weights @ fact.gap, (weights, *fact.needs))
+
+
+def jensen_square(weights: Term, a: Term) -> Fact:
+    """⟨w,a⟩² ≤ ⟨w,1⟩⟨w,a²⟩ for w ≥ 0 (Jensen, or Cauchy–Schwarz with weights)."""
+    return Fact("Jensen's inequality for the square", weights.sum() * (weights @ a**2) - (weights @ a) ** 2, (weights,))
+
+
+def from_claim(label: str, gap: Term) -> Fact:
+    """An inequality that another claim states; the citing claim must list `label` among its `uses`."""
+    return Fact(f"claim {label}", gap)
+
+
+@dataclass(frozen=True)
+class OnInterval:
+    """A polynomial in one scalar symbol is ≥ 0 on [low, high], decided exactly by counting real roots (Sturm)."""
+
+    variable: Term
+    low: Any
+    high: Any
+
+    @property
+    def interval(self) -> tuple[Any, Any]:
+        """The end points as sympy rationals."""
+        return as_term(self.low).args[0], as_term(self.high).args[0]

@@ -1,0 +1,71 @@
+"""A mathematical statement with where it comes from. Frozen data, and never a status."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from zo_check.errors import ProofFileError
+
+_LABEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class Provenance(Enum):
+    """How a published statement reached us."""
+
+    VERBATIM = "the source's own text was read"
+    QUOTED = "read as quoted, with its numbering, in the document named"
+    PARTIAL = "read incompletely or in paraphrase"
+    OURS = "stated and proved by this project"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a statement comes from: what a reader would cite, and how far it was read.
+
+    `reference` is a human-readable citation with the place in it; `bibtex` may be empty for our own statements.
+    """
+
+    reference: str
+    provenance: Provenance
+    bibtex: str = ""
+    printed: str = ""
+    """The statement as printed, in LaTeX, where it differs from what is claimed."""
+
+
+OURS = Source("this project", Provenance.OURS)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One statement.
+
+    Args:
+        label: kebab-case name, unique in a run ("loss-gradient").
+        title: what it says in a few words, for a table.
+        statement: LaTeX, with `$…$` around formulas.
+        source: where it comes from.
+        group: the part of the theory ("calculus", "constants", "published", …).
+        hypotheses: LaTeX sentences, each of which the statement needs.
+        uses: labels of claims that the argument rests on.
+
+    Raises:
+        ProofFileError: the label is not kebab-case, or title or statement is empty.
+    """
+
+    label: str
+    title: str
+    statement: str
+    source: Source = OURS
+    group: str = "theory"
+    hypotheses: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not _LABEL.fullmatch(self.label):
+            raise ProofFileError(f"label {self.label!r} is not kebab-case", "write it like 'loss-gradient'")
+        for name in ("title", "statement"):
+            if not getattr(self, name).strip():
+                raise ProofFileError(f"claim {self.label!r} has an empty {name}", f"say in `{name}` what is claimed")
+        for name in ("hypotheses", "uses"):
+            if isinstance(getattr(self, name), str):
+                raise ProofFileError(f"claim {self.label!r}: {name} is a string", f"write {name}=(…,), a tuple")

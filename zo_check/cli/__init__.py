@@ -1,0 +1,26 @@
+"""The command `zo-check`. Exit status: 0 all supported and covered; 1 something is not; 2 wrong usage; 130 Ctrl-C."""
+
+import sys
+from collections.abc import Sequence
+
+from zo_check.cli.app import app
+from zo_check.errors import DataError, UsageError, ZoCheckError
+
+__all__ = ["app", "main"]
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and leave with its status; what this package raises on purpose is a message, not a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a pipe on Windows may not know ‖ or ≤
+    try:
+        app(args=None if arguments is None else list(arguments), prog_name="zo-check")
+    except ZoCheckError as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        raise SystemExit(2 if isinstance(error, UsageError | DataError) else 1) from None
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        raise SystemExit(INTERRUPTED) from None

@@ -1,0 +1,80 @@
+"""The commands and their options; what they do lies in the modules beside this one."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="zo-check",
+    help="Proves, attacks and grades the mathematics of zeroth-order optimisation of softmax attention.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Paths = Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help="Proof files or directories.")]
+Label = Annotated[str, typer.Argument(metavar="LABEL", help="A claim's label; zo-check list shows them.")]
+
+
+@app.command("verify")
+def verify_command(
+    paths: Paths = None,
+    profile: Annotated[str, typer.Option(help="How hard to look: quick or full.")] = "quick",
+    jobs: Annotated[int | None, typer.Option(help="Worker processes; by default one per processor.")] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LABEL", help="Only this claim (may be repeated); reports are not overwritten."),
+    ] = None,
+    data: Annotated[Path | None, typer.Option(metavar="NPZ", help="Look at your own instances besides.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where reports go; by default ./reports.")] = None,
+    drill: Annotated[bool, typer.Option("--drill/--no-drill", help="Put false variants on trial.")] = True,
+) -> None:
+    """Look at every claim, and write the report. Without PATH: the suite's own claims."""
+    from zo_check.cli.verify import run
+
+    raise typer.Exit(run(tuple(paths or ()), profile, jobs, tuple(only or ()), data, out, drill))
+
+
+@app.command("list")
+def list_command(paths: Paths = None) -> None:
+    """Show every claim: its label, what it says, and the kinds of evidence for it."""
+    from zo_check.cli.inspect import list_claims
+
+    list_claims(tuple(paths or ()))
+
+
+@app.command("explain")
+def explain_command(label: Label, paths: Paths = None) -> None:
+    """Show the statement of a claim and its derivation, step by step."""
+    from zo_check.cli.inspect import explain
+
+    explain(label, tuple(paths or ()))
+
+
+@app.command("cite")
+def cite_command(label: Label, paths: Paths = None) -> None:
+    """Print the BibTeX of a claim's source and its statement in LaTeX."""
+    from zo_check.cli.inspect import cite
+
+    cite(label, tuple(paths or ()))
+
+
+@app.command("doctor")
+def doctor_command() -> None:
+    """Show versions, and which optional tools are found and what each would add."""
+    from zo_check.cli.inspect import doctor
+
+    doctor()
+
+
+@app.command("report")
+def report_command(
+    source: Annotated[Path, typer.Option("--from", metavar="FILE", help="verification.json")] = Path("reports"),
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="By default, beside FILE.")] = None,
+) -> None:
+    """Render the report again from its JSON, without computing."""
+    from zo_check.cli.verify import render
+
+    raise typer.Exit(render(source, out))

@@ -1,0 +1,131 @@
+"""`list`, `explain`, `cite` and `doctor`: what the suite holds, without a run."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from zo_check.claim import Claim
+from zo_check.coverage import cover
+from zo_check.discovery import Discovered, discover
+from zo_check.doctor import OPTIONAL
+from zo_check.effort import QUICK
+from zo_check.errors import UsageError
+from zo_check.evidence.evidence import Evidence
+from zo_check.finding import Finding
+from zo_check.locations import own_false_claims, own_proofs
+from zo_check.report.run_record import environment
+from zo_check.verdict import Verdict
+
+
+def list_claims(paths: tuple[Path, ...]) -> None:
+    """Print every claim in reading order, under the titles of its groups."""
+    found = _found(paths)
+    groups, coverage = cover(found)
+    console = Console()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("label", "what it says", "evidence"):
+        table.add_column(column, overflow="fold")
+    for group in groups:
+        table.add_row(Text(group.title, style="bold underline"), "", "")
+        for label in group.labels:
+            if label in found.claims:
+                kinds = dict.fromkeys(item.kind for _, item in _evidence(found, label))
+                table.add_row(Text(label), Text(found.claims[label].title), Text(", ".join(kinds) or "none"))
+    console.print(table)
+    for label in coverage.uncovered:
+        console.print(Text(f"{label} is in the scope, and has no evidence", style="red"))
+    for label in coverage.unlisted:
+        console.print(Text(f"{label} is not listed in scope.toml", style="red"))
+    for problem in found.problems:
+        console.print(Text(f"{problem.file}: {problem.summary}", style="red"))
+
+
+def explain(label: str, paths: tuple[Path, ...]) -> None:
+    """Print a claim's statement, and look at its derivations to print them step by step."""
+    found = _found(paths)
+    claim = found.claim(label)
+    console = Console()
+    console.print(Text(claim.title, style="bold"))
+    console.print(Text(claim.statement))
+    for hypothesis in claim.hypotheses:
+        console.print(Text(f"  needs: {hypothesis}"))
+    console.print(Text(f"  source: {claim.source.reference} ({claim.source.provenance.value})", style="dim"))
+    if claim.source.printed:
+        console.print(Text(f"  printed: {claim.source.printed}", style="yellow"))
+    if claim.uses:
+        console.print(Text(f"  uses: {', '.join(claim.uses)}", style="dim"))
+    derivations = [(name, item) for name, item in _evidence(found, label) if item.kind == "derivation"]
+    for name, item in derivations:
+        _print_steps(console, item.look(QUICK, name))
+    if not derivations:
+        kinds = ", ".join(dict.fromkeys(item.kind for _, item in _evidence(found, label)))
+        console.print(Text(f"No derivation; the evidence is: {kinds or 'none'}.", style="dim"))
+    places = "".join(f" {path.as_posix()}" for path in paths)
+    console.print(Text(f"Look at all its evidence: zo-check verify{places} --only {label}", style="dim"))
+
+
+def _print_steps(console: Console, finding: Finding) -> None:
+    style = "green" if finding.verdict is Verdict.SUPPORTED else "bold red"
+    console.print()
+    said = f"{finding.verdict.value}, {finding.summary}"
+    console.print(Text.assemble((finding.evidence, "bold"), ": ", (said, style)))
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column("relation", justify="right", no_wrap=True)
+    table.add_column("expression", overflow="fold", ratio=3)
+    table.add_column("reason", overflow="fold", ratio=2)
+    for step in finding.steps:
+        reason = step.reason + (f" [{'; '.join(step.cites)}]" if step.cites else "")
+        table.add_row(Text(step.relation), Text(step.expression), Text(reason, style="dim"))
+    console.print(table)
+
+
+def cite(label: str, paths: tuple[Path, ...]) -> None:
+    """Print the BibTeX of a claim's source and the statement as a LaTeX theorem."""
+    claim = _found(paths).claim(label)
+    print(claim.source.bibtex.strip() or f"% no BibTeX entry: {claim.source.reference}")
+    print()
+    print(theorem(claim))
+
+
+def theorem(claim: Claim) -> str:
+    r"""The statement as a `theorem` environment with a `\label`, its hypotheses first."""
+    lines = [rf"\begin{{theorem}}[{claim.title}]\label{{{claim.label}}}"]
+    lines += [f"  {hypothesis.strip()}" for hypothesis in claim.hypotheses]
+    lines += [f"  {line.strip()}" for line in claim.statement.strip().splitlines()]
+    lines.append(rf"  % {' '.join(claim.source.reference.split())} ({claim.source.provenance.value})")
+    return "\n".join([*lines, r"\end{theorem}"])
+
+
+def doctor() -> None:
+    """Print versions, where the suite lies, and the optional tools."""
+    console = Console()
+    here = environment()
+    console.print(Text(f"Python {here['python']} ({here['implementation']}) on {here['platform']}"))
+    console.print(Text(f"{here['processors']} processors"))
+    for name, version in here["libraries"].items():
+        console.print(Text(f"  {name} {version or 'missing'}", style="" if version else "red"))
+    try:
+        console.print(Text(f"proofs: {own_proofs()}"), soft_wrap=True)
+    except UsageError as error:
+        console.print(Text(f"proofs: {error.problem}", style="red"))
+    console.print(Text(f"false claims: {own_false_claims() or 'none'}"), soft_wrap=True)
+    console.print(Text("optional tools", style="bold"))
+    for tool in OPTIONAL:
+        found = tool.found
+        state = Text(f"found ({found})", style="green") if found else Text("missing", style="yellow")
+        console.print(Text.assemble(f"  {tool.name}: ", state, f". Adds: {tool.adds}"), soft_wrap=True)
+
+
+def _found(paths: tuple[Path, ...]) -> Discovered:
+    if not paths:
+        return discover((own_proofs(),))
+    try:
+        return discover(paths, own_proofs())
+    except UsageError:
+        return discover(paths)
+
+
+def _evidence(found: Discovered, label: str) -> list[tuple[str, Evidence]]:
+    return [(name, item) for name, item in found.homes[label].evidence.items() if item.claim.label == label]

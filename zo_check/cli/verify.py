@@ -1,0 +1,67 @@
+"""`zo-check verify` and `zo-check report`: run, show, write; and the status to leave with."""
+
+import sys
+import time
+from pathlib import Path
+
+from rich.console import Console
+
+from zo_check.cli.progress import reporting
+from zo_check.effort import profile as effort_of
+from zo_check.pool import Interrupted
+from zo_check.report.files import MARKDOWN, read_report, write_report
+from zo_check.report.model import Report
+from zo_check.report.run_record import run_record
+from zo_check.report.terminal import show
+from zo_check.verify import processors, verify
+
+REPORTS = Path("reports")
+GREEN, RED, INTERRUPTED = 0, 1, 130
+
+
+def run(
+    paths: tuple[Path, ...],
+    profile: str,
+    jobs: int | None,
+    only: tuple[str, ...],
+    data: Path | None,
+    out: Path | None,
+    drill: bool,
+) -> int:
+    """Verify, show, write the reports, and return the exit status."""
+    effort = effort_of(profile)
+    jobs = processors() if jobs is None else jobs
+    start = time.perf_counter()
+    try:
+        with reporting(Console(stderr=True)) as progress:
+            report = verify(paths, effort, jobs=jobs, only=only, data=data, drill=drill, progress=progress)
+    except Interrupted as stopped:
+        print(f"interrupted: {stopped.finished} of {stopped.total} looks had finished;", file=sys.stderr)
+        print("no report was written, and the previous one is as it was", file=sys.stderr)
+        return INTERRUPTED
+    seconds = time.perf_counter() - start
+    console = Console()
+    show(report, console)
+    console.print(f"{seconds:.1f} s on {jobs} worker{'s' if jobs > 1 else ''}", style="dim", highlight=False)
+    if only and out is None:
+        print("reports not written: --only looks at a part (give --out DIR to write them)")
+    else:
+        _written(write_report(report, out or REPORTS, run_record(report, jobs, seconds)))
+    return _status(report)
+
+
+def render(source: Path, out: Path | None) -> int:
+    """Render a report again from its JSON, show it, and return the status that the run had."""
+    report = read_report(source)
+    show(report, Console())
+    _written(write_report(report, out or (source if source.is_dir() else source.parent)))
+    return _status(report)
+
+
+def _status(report: Report) -> int:
+    return GREEN if report.green else RED
+
+
+def _written(files: tuple[Path, ...]) -> None:
+    for file in files:
+        print(f"{'read' if file.name == MARKDOWN else 'wrote'} {file.as_posix()}")

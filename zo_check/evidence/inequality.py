@@ -1,0 +1,53 @@
+"""`Inequality`: smaller ≤ larger, written once; its slack must be ≥ 0 and its ratio says how sharp it is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Inequality:
+    """What a slack function returns when both sides are worth knowing: `smaller` ≤ `larger`."""
+
+    smaller: Any
+    larger: Any
+
+    @property
+    def slack(self) -> Any:
+        """larger − smaller."""
+        return self.larger - self.smaller
+
+
+def at_most(smaller: Any, larger: Any) -> Inequality:
+    """The inequality smaller ≤ larger."""
+    return Inequality(smaller, larger)
+
+
+def slack_of(value: Any) -> Any:
+    """The slack, whether a function returned it bare or as an `Inequality`."""
+    return value.slack if isinstance(value, Inequality) else value
+
+
+def enter(arithmetic: Any, value: Any) -> Any:
+    """Enter drawn or written numbers: a number, a tuple of numbers, or a tuple of rows. Anything else passes through."""
+    if isinstance(value, (tuple, list)):
+        if value and isinstance(value[0], (tuple, list)):
+            return arithmetic.matrix(value)
+        return arithmetic.vector(value)
+    return arithmetic.number(value) if _is_number(value) else value
+
+
+def _is_number(value: Any) -> bool:
+    from numbers import Number
+
+    return isinstance(value, (Number, str)) or hasattr(value, "free_symbols")
+
+
+def in_words(case: dict[str, Any]) -> str:
+    """A case as it can be copied: "f = (1/3, 2/3), b = (1, 0)"."""
+    return ", ".join(f"{name} = {_plain(value)}" for name, value in case.items())
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, (tuple, list)):
+        return "(" + ", ".join(map(_plain, value)) + ")"
+    return str(value)

@@ -1,0 +1,68 @@
+"""`witness`: one exact instance: equality for a sharp bound, a violation or a difference for an erratum."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+from zo_check.arithmetic.truth import Truth
+from zo_check.claim import Claim
+from zo_check.effort import Effort
+from zo_check.errors import InexactEntryError
+from zo_check.evidence.certified_sign import CertifiedSign, certified_sign
+from zo_check.evidence.evidence import Evidence
+from zo_check.evidence.inequality import enter, in_words, slack_of
+from zo_check.finding import Finding, Role
+from zo_check.scope import Scope
+from zo_check.verdict import Strength, Verdict
+
+Shows = Literal["equality", "violation", "difference"]
+
+
+def witness(
+    claim: Claim, slack: Callable[..., Any], at: Mapping[str, Any], shows: Shows = "equality", remark: str = ""
+) -> Evidence:
+    """Evidence from one exact instance.
+
+    Args:
+        claim: what the instance bears on.
+        slack: `slack(arithmetic, **at)`.
+        at: exact numbers, tuples of them, or tuples of rows, by name.
+        shows: "equality" (the slack is exactly 0: the bound is attained), "violation" (it is negative: the printed
+            bound is false) or "difference" (it is not 0: the printed formula is false).
+        remark: what the reader should know about sharpness beyond "attained".
+    """
+
+    def examine(effort: Effort, on_trial: Callable[..., Any]) -> Finding:
+        sign = _exact_sign(on_trial, at)
+        shown = f"{in_words(dict(at))}: slack {sign.value} ({sign.arithmetic})"
+        verdict = _judge(sign, shows)
+        scope = Scope.at("at one instance")
+        if shows == "equality":
+            words = {Verdict.SUPPORTED: "attained: the slack is exactly 0", Verdict.REFUTED: "not attained here"}
+            summary = words.get(verdict, "whether the slack is 0 stayed undecided")
+            sharp = remark or "attained" if verdict is Verdict.SUPPORTED else ""
+            return Finding(verdict, scope, summary, Strength.ENCLOSED, Role.SHARPNESS, shown, sharp)
+        words = {Verdict.SUPPORTED: f"an exact {shows}", Verdict.REFUTED: f"no {shows} here"}
+        summary = words.get(verdict, f"whether there is a {shows} stayed undecided")
+        return Finding(verdict, scope, summary, Strength.ENCLOSED, witness=shown, sharpness=remark)
+
+    return Evidence(claim, "witness", Strength.ENCLOSED, (slack,), examine)
+
+
+def _judge(sign: CertifiedSign, shows: Shows) -> Verdict:
+    answer = {"equality": sign.zero, "violation": ~sign.nonnegative, "difference": ~sign.zero}[shows]
+    return {Truth.TRUE: Verdict.SUPPORTED, Truth.FALSE: Verdict.REFUTED, Truth.UNKNOWN: Verdict.UNDECIDED}[answer]
+
+
+def _exact_sign(slack: Callable[..., Any], at: Mapping[str, Any]) -> CertifiedSign:
+    """Rationals or balls; where balls cannot separate the value from 0, exact algebraic numbers."""
+    from zo_check.arithmetic.symbolic import Symbolic
+
+    sign = certified_sign(slack, at)
+    if sign.zero is not Truth.UNKNOWN:
+        return sign
+    symbols = Symbolic()
+    try:
+        value = symbols.number(slack_of(slack(symbols, **{name: enter(symbols, entry) for name, entry in at.items()})))
+    except InexactEntryError:
+        return sign
+    return CertifiedSign(symbols.nonnegative(value), symbols.equal(value, 0), str(value), "algebraic numbers")

@@ -1,0 +1,58 @@
+"""What one look at a claim found: a verdict with its strength, scope, and everything needed to doubt it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from zo_check.scope import Scope
+from zo_check.verdict import Strength, Verdict
+
+
+class Role(Enum):
+    """What a finding bears on: the statement itself, or only how sharp it is."""
+
+    STATEMENT = "statement"
+    SHARPNESS = "sharpness"
+
+
+@dataclass(frozen=True)
+class StepRecord:
+    """One line of a derivation as a reader sees it, rendered from the object that was checked."""
+
+    relation: str
+    expression: str
+    """LaTeX."""
+    reason: str
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The outcome of one look.
+
+    `summary`, `witness`, `cites`, `steps` and `seed` are the same on every machine and go into the committed report;
+    `measured` and `seconds` are not, and go into `run.json`.
+    """
+
+    verdict: Verdict
+    scope: Scope
+    summary: str
+    strength: Strength | None = None
+    """None where nothing was concluded (broken, unavailable, not run)."""
+    role: Role = Role.STATEMENT
+    witness: str = ""
+    """A concrete instance, in a form that can be copied; empty if there is none."""
+    sharpness: str = ""
+    """How close to equality, in words or certified decimals; empty if not examined."""
+    cites: tuple[str, ...] = ()
+    steps: tuple[StepRecord, ...] = ()
+    error_probability: float = 0.0
+    seed: int | None = None
+    measured: Mapping[str, float] = field(default_factory=dict)
+    seconds: float = 0.0
+    label: str = ""
+    evidence: str = ""
+    """Name of the evidence in its proof file; `label`, `evidence` and `kind` are filled in by `Evidence.look`."""
+    kind: str = ""
+    file: str = ""
+    """Proof file, relative to the root it was found under, with forward slashes."""

@@ -1,0 +1,1 @@
+"""Losses whose calculus and constants the suite examines."""

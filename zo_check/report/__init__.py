@@ -1,0 +1,1 @@
+"""`Report` and its renderers. A renderer sees only the report; the report knows no format."""

@@ -1,0 +1,40 @@
+"""The files that a run leaves, each written whole or not at all, and read back."""
+
+from pathlib import Path
+
+from zo_check.atomic import write_text
+from zo_check.errors import ReportError
+from zo_check.report.json_format import from_json, to_json
+from zo_check.report.markdown import to_markdown
+from zo_check.report.model import Report
+
+JSON, MARKDOWN, RUN = "verification.json", "verification.md", "run.json"
+
+
+def write_report(report: Report, out: Path, record: str = "") -> tuple[Path, ...]:
+    """Write the report into the directory `out`, and the run record besides if there is one; returns what was written.
+
+    Everything is rendered before anything is written, so that a failing renderer leaves the previous report as it was.
+    """
+    texts = {JSON: to_json(report), MARKDOWN: to_markdown(report)}
+    if record:
+        texts[RUN] = record
+    for name, text in texts.items():
+        write_text(out / name, text)
+    return tuple(out / name for name in texts)
+
+
+def read_report(path: Path) -> Report:
+    """Read `verification.json`, or the one in a directory.
+
+    Raises:
+        ReportError: there is none, or it cannot be read as one.
+    """
+    file = path / JSON if path.is_dir() else path
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ReportError(f"there is no {file}", "run zo-check verify first, or name the report with --from") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReportError(f"{file} cannot be read: {error}", "run zo-check verify to write it anew") from error
+    return from_json(text)

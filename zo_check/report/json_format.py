@@ -1,0 +1,223 @@
+"""The report as JSON: `verification.json`, of the schema that SCHEMA.md documents, and back.
+
+What can be computed (standings, counts, failures) is written for readers, and computed anew and compared when a file is
+read: a status that somebody typed does not get through.
+"""
+
+import json
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from zo_check.claim import Claim, Provenance, Source
+from zo_check.coverage import Coverage, Group
+from zo_check.errors import ReportError, ZoCheckError
+from zo_check.finding import Finding, Role, StepRecord
+from zo_check.report.model import SCHEMA_VERSION, Report
+from zo_check.report.summary import counts, sharpness
+from zo_check.scope import Scope
+from zo_check.trial import Drill, Trial
+from zo_check.verdict import Strength, Verdict
+
+_AGAIN = "run zo-check verify to write it anew"
+
+
+def to_json(report: Report) -> str:
+    """The text of `verification.json`: the same on every machine."""
+    return json.dumps(_payload(report), indent=2, ensure_ascii=False) + "\n"
+
+
+def from_json(text: str) -> Report:
+    """Read a report back.
+
+    Raises:
+        ReportError: not JSON, cut off, of another schema, or with a status that its findings do not give.
+    """
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ReportError(f"the report is not JSON, or was cut off: {error}", _AGAIN) from error
+    version = data.get("schema_version") if isinstance(data, dict) else None
+    if version != SCHEMA_VERSION:
+        newer = isinstance(version, int) and version > SCHEMA_VERSION
+        cure = "install a newer zo-check" if newer else _AGAIN
+        raise ReportError(f"the report has schema_version {version!r}, and this reads {SCHEMA_VERSION}", cure)
+    try:
+        report = _report(data)
+        again = _payload(report)
+    except (KeyError, TypeError, ValueError, AttributeError, ZoCheckError) as error:
+        problem = f"the report lacks a part or has a wrong one: {type(error).__name__}: {error}"
+        raise ReportError(problem, _AGAIN) from error
+    if again != data:
+        part = next((key for key in again if data.get(key) != again[key]), "a key")
+        raise ReportError(f"{part!r} in the report does not follow from its findings: was it edited?", _AGAIN)
+    return report
+
+
+def _payload(report: Report) -> dict[str, Any]:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "profile": report.profile,
+        "paths": list(report.paths),
+        "only": list(report.only),
+        "summary": counts(report),
+        "failures": list(report.failures),
+        "groups": [{"name": g.name, "title": g.title, "labels": list(g.labels)} for g in report.groups],
+        "coverage": {
+            "listed": list(report.coverage.listed),
+            "uncovered": list(report.coverage.uncovered),
+            "unlisted": list(report.coverage.unlisted),
+        },
+        "claims": [_claim(report, claim) for claim in report.claims],
+        "file_findings": [_finding(finding) for finding in report.findings if not finding.label],
+        "drill": _drill(report.drill),
+    }
+
+
+def _claim(report: Report, claim: Claim) -> dict[str, Any]:
+    standing = report.standings[claim.label]
+    return {
+        "label": claim.label,
+        "title": claim.title,
+        "statement": claim.statement,
+        "source": {
+            "reference": claim.source.reference,
+            "provenance": claim.source.provenance.name,
+            "bibtex": claim.source.bibtex,
+            "printed": claim.source.printed,
+        },
+        "group": claim.group,
+        "hypotheses": list(claim.hypotheses),
+        "uses": list(claim.uses),
+        "verdict": standing.verdict.value,
+        "strength": _name(standing.strength),
+        "scope": _scope(standing.scope),
+        "grounded_strength": _name(standing.grounded_strength),
+        "grounded_scope": _scope(standing.grounded_scope),
+        "sharpness": sharpness(report, claim.label),
+        "conflict": standing.conflict,
+        "findings": [_finding(finding) for finding in report.of(claim.label)],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "kind": finding.kind,
+        "evidence": finding.evidence,
+        "file": finding.file,
+        "role": finding.role.value,
+        "verdict": finding.verdict.value,
+        "strength": _name(finding.strength),
+        "scope": _scope(finding.scope),
+        "summary": finding.summary,
+        "witness": finding.witness,
+        "sharpness": finding.sharpness,
+        "cites": list(finding.cites),
+        "steps": [
+            {"relation": s.relation, "expression": s.expression, "reason": s.reason, "cites": list(s.cites)}
+            for s in finding.steps
+        ],
+        "seed": finding.seed,
+        "error_probability": finding.error_probability,
+    }
+
+
+def _drill(drill: Drill) -> dict[str, Any]:
+    return {
+        "ran": drill.ran,
+        "trials": [
+            {
+                "variant": trial.variant,
+                "claim": trial.claim,
+                "because": trial.because,
+                "file": trial.file,
+                "replaces": list(trial.replaces),
+                "seen_by": list(trial.seen_by),
+                "refuted": not trial.failure,
+                "failure": trial.failure,
+                "problem": trial.problem,
+                "looks": [_finding(look) for look in trial.looks],
+            }
+            for trial in drill.trials
+        ],
+        "without_variant": list(drill.without_variant),
+        "file_findings": [_finding(finding) for finding in drill.problems],
+    }
+
+
+def _name(strength: Enum | None) -> str | None:
+    return strength.name if strength is not None else None
+
+
+def _scope(scope: Scope | None) -> dict[str, Any] | None:
+    if scope is None:
+        return None
+    sizes = {name: None if size is None else list(size) for name, size in scope.sizes.items()}
+    return {"words": scope.words(), "sizes": sizes, "where": list(scope.where)}
+
+
+def _report(data: Mapping[str, Any]) -> Report:
+    coverage, drill = data["coverage"], data["drill"]
+    about_files = tuple(_read_finding(f, "") for f in data["file_findings"])
+    about_claims = tuple(_read_finding(f, claim["label"]) for claim in data["claims"] for f in claim["findings"])
+    return Report(
+        profile=data["profile"],
+        claims=tuple(map(_read_claim, data["claims"])),
+        findings=about_files + about_claims,
+        groups=tuple(Group(g["name"], g["title"], tuple(g["labels"])) for g in data["groups"]),
+        coverage=Coverage(*(tuple(coverage[key]) for key in ("listed", "uncovered", "unlisted"))),
+        drill=Drill(
+            drill["ran"],
+            tuple(map(_read_trial, drill["trials"])),
+            tuple(drill["without_variant"]),
+            tuple(_read_finding(f, "") for f in drill["file_findings"]),
+        ),
+        paths=tuple(data["paths"]),
+        only=tuple(data["only"]),
+    )
+
+
+def _read_claim(data: Mapping[str, Any]) -> Claim:
+    source = data["source"]
+    return Claim(
+        data["label"],
+        data["title"],
+        data["statement"],
+        Source(source["reference"], Provenance[source["provenance"]], source["bibtex"], source["printed"]),
+        data["group"],
+        tuple(data["hypotheses"]),
+        tuple(data["uses"]),
+    )
+
+
+def _read_trial(data: Mapping[str, Any]) -> Trial:
+    return Trial(
+        data["variant"],
+        data["claim"],
+        data["because"],
+        data["file"],
+        tuple(data["replaces"]),
+        tuple(data["seen_by"]),
+        tuple(_read_finding(look, data["claim"]) for look in data["looks"]),
+        data["problem"],
+    )
+
+
+def _read_finding(data: Mapping[str, Any], label: str) -> Finding:
+    return Finding(
+        verdict=Verdict(data["verdict"]),
+        scope=Scope({k: s and (s[0], s[1]) for k, s in data["scope"]["sizes"].items()}, tuple(data["scope"]["where"])),
+        summary=data["summary"],
+        strength=Strength[data["strength"]] if data["strength"] else None,
+        role=Role(data["role"]),
+        witness=data["witness"],
+        sharpness=data["sharpness"],
+        cites=tuple(data["cites"]),
+        steps=tuple(StepRecord(s["relation"], s["expression"], s["reason"], tuple(s["cites"])) for s in data["steps"]),
+        error_probability=data["error_probability"],
+        seed=data["seed"],
+        label=label,
+        evidence=data["evidence"],
+        kind=data["kind"],
+        file=data["file"],
+    )

@@ -1,0 +1,100 @@
+"""`Report`: what a run saw, frozen. Standings and failures are computed from it, never stored in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from zo_check.claim import Claim
+from zo_check.coverage import Coverage, Group
+from zo_check.finding import Finding
+from zo_check.standing import Standing, fold
+from zo_check.trial import Drill
+from zo_check.verdict import Verdict
+
+SCHEMA_VERSION = 1
+_PASSES = (Verdict.SUPPORTED, Verdict.UNAVAILABLE)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run saw.
+
+    Args:
+        profile: name of the effort.
+        claims: in reading order; with `only`, the claims asked for and those that they use.
+        findings: in the order of claims, then of their evidence. Those about a whole file carry no label.
+        groups: titles over the claims.
+        coverage: the scope held against what was found.
+        drill: what became of the false variants.
+        paths: what was asked for, as it was typed; empty for the suite's own proofs.
+        only: the labels to which the run was narrowed; empty if it was not.
+    """
+
+    profile: str
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
+    groups: tuple[Group, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
+    drill: Drill = field(default_factory=Drill)
+    paths: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        """Where each claim stands, by label, in reading order."""
+        claims = known_claims({claim.label: claim for claim in self.claims})
+        folded = fold(claims, (finding for finding in self.findings if finding.label))
+        return {claim.label: folded[claim.label] for claim in self.claims}
+
+    @property
+    def file_findings(self) -> tuple[Finding, ...]:
+        """Findings about whole files, of proofs and then of variants."""
+        return tuple(finding for finding in self.findings if not finding.label) + self.drill.problems
+
+    def of(self, label: str) -> tuple[Finding, ...]:
+        """The findings about one claim."""
+        return tuple(finding for finding in self.findings if finding.label == label)
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """Why the run is red, one reason a line; empty if it is green."""
+        reasons = [] if any(finding.label for finding in self.findings) else ["nothing ran"]
+        reasons += [f"{finding.file}: {finding.summary}" for finding in self.file_findings]
+        reasons += [f"{label} is in the scope, and has no evidence" for label in self.coverage.uncovered]
+        reasons += [f"{label} is not listed in scope.toml" for label in self.coverage.unlisted]
+        for label, standing in self.standings.items():
+            bad = [finding for finding in self.of(label) if finding.verdict not in _PASSES]
+            reasons += [f"{label}: {f.evidence} ({f.kind}) is {f.verdict.value}: {f.summary}" for f in bad]
+            left_out = self.only and label not in self.only
+            if not bad and not left_out and standing.verdict is not Verdict.SUPPORTED:
+                reasons.append(f"{label} is {standing.verdict.value}")
+        reasons += [f"false variant {t.variant!r} of {t.claim}: {t.failure}" for t in self.drill.trials if t.failure]
+        reasons += [f"{label} has no false variant" for label in self.drill.without_variant]
+        return tuple(reasons)
+
+    @property
+    def green(self) -> bool:
+        """Whether something ran, everything is covered, supported, and every false variant is refuted."""
+        return not self.failures
+
+    def without_measurements(self) -> "Report":
+        """The same report less what differs between machines: what its JSON holds."""
+        drill = replace(
+            self.drill,
+            trials=tuple(replace(t, looks=tuple(map(_plain, t.looks))) for t in self.drill.trials),
+            problems=tuple(map(_plain, self.drill.problems)),
+        )
+        return replace(self, findings=tuple(map(_plain, self.findings)), drill=drill)
+
+
+def _plain(finding: Finding) -> Finding:
+    return replace(finding, seconds=0.0, measured={})
+
+
+def known_claims(claims: Mapping[str, Claim]) -> dict[str, Claim]:
+    """The claims, and a stand-in for each label that they use and whose file could not be loaded.
+
+    Nothing supports a stand-in, so whatever rests on it is not grounded.
+    """
+    absent = {used for claim in claims.values() for used in claim.uses if used not in claims}
+    return {**claims, **{label: Claim(label, "not loaded", "not loaded") for label in sorted(absent)}}

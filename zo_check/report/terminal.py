@@ -1,0 +1,64 @@
+"""The report in a terminal: refutations first, then one table that a person can take in, then what is red."""
+
+from rich.console import Console, Group
+from rich.table import Table
+from rich.text import Text
+
+from zo_check.report.model import Report
+from zo_check.report.summary import command, errata, headline, refutations, refutations_first, sharpness
+from zo_check.verdict import Verdict
+
+_STYLES = {
+    Verdict.SUPPORTED: "green",
+    Verdict.REFUTED: "bold red",
+    Verdict.BROKEN: "bold magenta",
+    Verdict.UNDECIDED: "yellow",
+    Verdict.VACUOUS: "yellow",
+}
+WIDE = 110
+"""Columns from which title and label stand in columns of their own."""
+_MOST_REASONS = 12
+
+
+def show(report: Report, console: Console) -> None:
+    """Print the report."""
+    for finding in refutations(report):
+        said = f" by {finding.kind}: {finding.summary}"
+        console.print(Text.assemble(("REFUTED ", "bold red"), (finding.label, "bold"), said))
+        if finding.witness:
+            console.print(Text(f"  witness: {finding.witness}"), soft_wrap=True)
+        console.print(Text(f"  again: {command(report, finding.label)}", style="dim"), soft_wrap=True)
+    console.print(_table(report, console.width >= WIDE))
+    for claim in errata(report):
+        said = f": {claim.source.reference}"
+        console.print(Text.assemble(("wrong in print ", "bold yellow"), (claim.label, "bold"), said))
+    reasons = report.failures
+    for reason in reasons[:_MOST_REASONS]:
+        console.print(Text.assemble(("red: ", "bold red"), reason))
+    if len(reasons) > _MOST_REASONS:
+        console.print(Text(f"… and {len(reasons) - _MOST_REASONS} more reasons, in the report", style="bold red"))
+    console.print(Text(headline(report) + ".", style="bold green" if report.green else "bold red"))
+
+
+def _table(report: Report, wide: bool) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=False)
+    table.add_column("claim", overflow="fold", ratio=None)
+    if wide:
+        table.add_column("what it says", overflow="fold", max_width=34)
+    table.add_column("strength", no_wrap=True)
+    table.add_column("scope", overflow="fold", max_width=28 if wide else 20)
+    table.add_column("sharpness", overflow="fold", max_width=24 if wide else 16)
+    table.add_column("time", justify="right", no_wrap=True)
+    for claim in refutations_first(report):
+        standing = report.standings[claim.label]
+        style = _STYLES.get(standing.verdict, "dim")
+        label, title = Text(claim.label, style="bold"), Text(claim.title, style="" if wide else "dim")
+        # What is not supported says so where its strength would stand.
+        means = standing.strength if standing.verdict is Verdict.SUPPORTED else None
+        strength = Text(means.name if means else standing.verdict.value, style=style)
+        cells = [label, title] if wide else [Group(label, title)]
+        scope = Text(standing.scope.words() if standing.scope else "–")
+        seconds = sum(finding.seconds for finding in report.of(claim.label))
+        time = Text(f"{seconds:.1f} s" if seconds else "–", style="dim")
+        table.add_row(*cells, strength, scope, Text(sharpness(report, claim.label) or "–"), time)
+    return table
