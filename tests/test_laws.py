@@ -48,11 +48,8 @@ ONLY = {
 }
 """Files → all that they may import."""
 
-NOUNS = [
-    f"zo_check.{noun}"
-    for noun in ("atomic", "claim", "coverage", "errors", "finding", "scope", "standing", "trial", "verdict")
-]
-ONLY_OF_OURS = {"zo_check/report/*.py": ["zo_check.report", *NOUNS]}
+NOUNS = ["atomic", "claim", "coverage", "errors", "finding", "scope", "standing", "trial", "verdict", "__version__"]
+ONLY_OF_OURS = {"zo_check/report/*.py": ["zo_check.report", *(f"zo_check.{noun}" for noun in NOUNS)]}
 """Files → all of zo_check that they may import. A report and its renderers see what was found, never how to look."""
 
 

@@ -24,6 +24,8 @@ class StepRecord:
     """LaTeX."""
     reason: str
     cites: tuple[str, ...] = ()
+    plain: str = ""
+    """The expression as Unicode text, for terminals."""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ class Scope:
         return type(self), (dict(self.sizes), self.where)  # a mapping proxy does not pickle
 
     def __hash__(self) -> int:
-        return hash((tuple(self.sizes.items()), self.where))
+        return hash((frozenset(self.sizes.items()), self.where))
 
     @classmethod
     def every(cls, *names: str, where: tuple[str, ...] = ()) -> "Scope":

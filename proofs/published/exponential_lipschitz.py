@@ -46,8 +46,10 @@ def mean_value(sufficient_squared):
     return (
         Chain((e * v) @ (e * v), "the squared speed of exp(Ax) along the segment", given=(below, operator))
         .at_most(E**2 * (v @ v), "e ≤ E entrywise", slack=(below * (E + e)) @ v**2)
-        .at_most(sharp, "‖v‖ ≤ R‖x − y‖", slack=E**2 * operator)
-        .at_most(4 * (1 + one) * R2 * E**2 * D2, "the printed constant, with n = 1 + n1", slack=(3 + 4 * one) * R2 * E**2 * D2)
+        .at_most(sharp, "‖v‖ ≤ R‖x − y‖", slack=E**2 * operator),
+        Chain(R2 * E**2 * D2, "the square of the sufficient bound R exp(R²)‖x − y‖").at_most(
+            4 * (1 + one) * R2 * E**2 * D2, "the square of the printed one, n = 1 + n1", slack=(3 + 4 * one) * R2 * E**2 * D2
+        ),
     )
 
 

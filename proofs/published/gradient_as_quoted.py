@@ -22,7 +22,7 @@ claim = Claim(
     source=literature.H2O.at(
         "Appendix D, quoting Lemma 5.6 part 5 of arXiv:2304.10411",
         Provenance.QUOTED,
-        r"\frac{\partial L_{\exp}}{\partial x_i} = A_{*i}^\top( f (f-b)^\top f + \operatorname{diag}(f)(f-b) )",
+        r"$\partial L_{\exp}/\partial x_i = A_{*i}^\top( f (f-b)^\top f + \operatorname{diag}(f)(f-b) )$",
     ),
     group="published",
     uses=("loss-gradient",),

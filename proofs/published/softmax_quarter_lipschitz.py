@@ -14,7 +14,11 @@ claim = Claim(
         r"$\lVert\operatorname{softmax}(u) - \operatorname{softmax}(u')\rVert \le \tfrac14\lVert u - u'\rVert$ "
         r"does not hold"
     ),
-    source=literature.NAIR.at("introduction, attributing it to Xu et al. 2022 (not read)", Provenance.QUOTED),
+    source=literature.NAIR.at(
+        "attributing it to Xu et al. 2022 (not read)",
+        Provenance.QUOTED,
+        r"$\lVert\operatorname{softmax}(u) - \operatorname{softmax}(u')\rVert \le \tfrac14\lVert u - u'\rVert$",
+    ),
     group="published",
     uses=("softmax-derivative",),
 )

@@ -51,7 +51,10 @@ def test_a_truncated_file_says_how_to_restore_it():
 
 
 def _npz(**changed):
-    arrays = {"text0_layer1_head2_Q": np.ones((2, 32), np.float32), "text0_layer1_head2_K": np.ones((2, 32), np.float32)}
+    arrays = {
+        "text0_layer1_head2_Q": np.ones((2, 32), np.float32),
+        "text0_layer1_head2_K": np.ones((2, 32), np.float32),
+    }
     about = {"tokens": [["a", "b"]], "layers": [1], "heads": [2]}
     arrays = {name: array for name, array in {**arrays, **changed}.items() if array is not None}
     buffer = io.BytesIO()

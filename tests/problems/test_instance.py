@@ -23,7 +23,7 @@ def test_exact_row_takes_every_kind_of_number():
 
 def test_directions_are_pinned():
     y, r = directions("text0/layer0/head0/0", 6)
-    assert (y, r) == ((1, 1, 1, 2, -3, -1), (1, -1, 1, 0, 3, -2))
+    assert (y, r) == ((1, -2, 1, 3, -2, 1), (-3, -3, -3, -1, 2, -1))
 
 
 def test_directions_never_vanish():

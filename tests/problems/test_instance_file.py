@@ -1,4 +1,4 @@
-"""Somebody's .npz: every good layout is read exactly, every bad one is refused with its array, place, value and cure."""
+"""Somebody's .npz: good layouts are read exactly, bad ones are refused with array, place, value and cure."""
 
 from fractions import Fraction
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import find, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from zo_check.errors import UsageError
@@ -21,14 +21,14 @@ def test_rationals_keep_their_bounds(bound, denominator, data):
 
 
 @pytest.mark.parametrize("strategy", [rationals(), rationals(10_000, 12), WHOLE, SPREAD])
-def test_rationals_shrink_to_the_simplest(strategy):
-    assert find(strategy, lambda value: True) == 0
-    assert find(strategy, lambda value: value > 0) == 1
-    assert find(strategy, lambda value: value < 0) == -1
+def test_rationals_shrink_to_the_simplest(strategy, smallest):
+    assert smallest(strategy) == 0
+    assert smallest(strategy, lambda value: value > 0) == 1
+    assert smallest(strategy, lambda value: value < 0) == -1
 
 
-def test_proper_fractions_occur():
-    assert find(rationals(), lambda value: value.denominator > 1) == Fraction(1, 2)
+def test_proper_fractions_occur(smallest):
+    assert smallest(rationals(), lambda value: value.denominator > 1) == Fraction(1, 2)
 
 
 def test_empty_bounds_are_refused():

@@ -1,7 +1,7 @@
 """Families that share a size, and what cannot be drawn from."""
 
 import pytest
-from hypothesis import find, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from zo_check.errors import UsageError
@@ -29,14 +29,14 @@ def test_two_sizes(case):
     assert len(case["fixed"]) == 3
 
 
-def test_sizes_shrink_first():
-    assert find(jointly(f=simplex(), b=targets()), lambda case: True) == {"f": (1,), "b": (1,)}
-    assert len(find(jointly(f=simplex(), b=targets()), lambda case: min(case["b"]) < 0 < max(case["b"]))["f"]) == 2
+def test_sizes_shrink_first(smallest):
+    assert smallest(jointly(f=simplex(), b=targets())) == {"f": (1,), "b": (1,)}
+    assert len(smallest(jointly(f=simplex(), b=targets()), lambda case: min(case["b"]) < 0 < max(case["b"]))["f"]) == 2
 
 
-def test_every_default_size_occurs():
+def test_every_default_size_occurs(occurs):
     for n in range(1, 7):
-        find(jointly(v=vectors()), lambda case, n=n: len(case["v"]) == n)
+        occurs(jointly(v=vectors()), lambda case, n=n: len(case["v"]) == n)
 
 
 @pytest.mark.parametrize(
@@ -53,9 +53,9 @@ def test_what_cannot_be_drawn_from(families, message):
         jointly(**families)
 
 
-def test_a_drawn_size_must_be_one():
+def test_a_drawn_size_must_be_one(smallest):
     with pytest.raises(UsageError, match="n=0 is not a size"):
-        find(jointly(n=st.just(0), f=simplex()), lambda case: True)
+        smallest(jointly(n=st.just(0), f=simplex()))
 
 
 def test_along_wants_as_many_names():
@@ -64,6 +64,6 @@ def test_along_wants_as_many_names():
         matrices().along("n")
 
 
-def test_a_familys_own_function_makes_it_sized():
+def test_a_familys_own_function_makes_it_sized(smallest):
     own = Sized(lambda n: st.just((n,) * n))
-    assert find(jointly(n=4, own=own), lambda case: True) == {"n": 4, "own": (4, 4, 4, 4)}
+    assert smallest(jointly(n=4, own=own)) == {"n": 4, "own": (4, 4, 4, 4)}

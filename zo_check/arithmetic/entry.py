@@ -1,7 +1,7 @@
 """How a number enters an arithmetic whose answers are certificates: exactly, or not at all."""
 
 from fractions import Fraction
-from numbers import Rational
+from numbers import Complex, Rational
 from typing import Any
 
 from zo_check.errors import InexactEntryError
@@ -30,8 +30,10 @@ def exact(value: Any) -> Fraction:
 
 
 def refuse_float(value: Any) -> None:
-    """Raise InexactEntryError if `value` is a binary float (Python's, NumPy's, mpmath's or sympy's)."""
-    if isinstance(value, float) or "float" in type(value).__name__.lower() or type(value).__name__ == "mpf":
+    """Raise InexactEntryError for a float (Python's, NumPy's, mpmath's or sympy's), a complex, or an array of them."""
+    inexact = isinstance(value, Complex) and not isinstance(value, Rational)  # all of these libraries register theirs
+    array = getattr(getattr(value, "dtype", None), "kind", "") in ("f", "c", "O")
+    if inexact or array or "float" in type(value).__name__.lower() or type(value).__name__ in ("mpf", "mpc"):
         raise InexactEntryError(
             f"the float {value!r} would enter at its binary value",
             f"write Fraction(…) or the decimal string {str(value)!r}; for data use Fraction({value!r}) on purpose",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -29,15 +30,15 @@ class Floating:
 
     def number(self, value: Any) -> Any:
         """Enter any real number, rounded to nearest."""
-        return np.float64(float(value) if not isinstance(value, str) else float(value))
+        return np.float64(_rounded(value))
 
     def vector(self, values: Sequence[Any]) -> Any:
         """Enter a vector."""
-        return np.array([float(value) for value in values])
+        return np.array([_rounded(value) for value in values])
 
     def matrix(self, rows: Sequence[Sequence[Any]]) -> Any:
         """Enter a matrix."""
-        return np.array([[float(value) for value in row] for row in rows])
+        return np.array([[_rounded(value) for value in row] for row in rows])
 
     def exp(self, x: Any) -> Any:
         """Exponential."""
@@ -62,3 +63,7 @@ class Floating:
     def decimal(self, x: Any, digits: int = 10) -> str:
         """The rounded value."""
         return f"{float(x):.{digits}g}"
+
+
+def _rounded(value: Any) -> float:
+    return float(Fraction(value)) if isinstance(value, str) and "/" in value else float(value)

@@ -14,6 +14,9 @@ from zo_check.arithmetic.arithmetic import Arithmetic, each
 from zo_check.arithmetic.entry import refuse_float
 from zo_check.arithmetic.truth import Truth
 from zo_check.arithmetic.vector import Matrix, Vector
+from zo_check.errors import UndecidedError
+
+_NO_BRANCH = "write one expression for all numbers: balls and rounded numbers would take different branches"
 
 
 class Guard:
@@ -61,6 +64,15 @@ class Guard:
 
     def __neg__(self) -> "Guard":
         return Guard(-self.value)
+
+    def __bool__(self) -> bool:
+        raise UndecidedError("a formula branches on the truth of a number", _NO_BRANCH)
+
+    def __eq__(self, other: object) -> bool:
+        # For balls `==` is False wherever it is not certain, so a formula that asks would take the wrong branch.
+        raise UndecidedError("a formula compares numbers", _NO_BRANCH)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)

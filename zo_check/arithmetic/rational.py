@@ -54,11 +54,11 @@ class Rational:
 
     def nonnegative(self, x: Fraction) -> Truth:
         """Exactly."""
-        return Truth.of(x >= 0)
+        return Truth.of(exact(x) >= 0)
 
     def equal(self, x: Fraction, y: Fraction) -> Truth:
         """Exactly."""
-        return Truth.of(x == y)
+        return Truth.of(exact(x) == exact(y))
 
     def decimal(self, x: Fraction, digits: int = 10) -> str:
         """The fraction itself; `digits` does not apply."""

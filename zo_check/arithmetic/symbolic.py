@@ -58,7 +58,7 @@ class Symbolic:
 
     def nonnegative(self, x: Any) -> Truth:
         """Decided from sympy's assumptions, after simplification if need be; otherwise UNKNOWN."""
-        x = sympy.sympify(x)
+        x = self.number(x)
         if x.is_finite is False or x is sympy.nan:
             return Truth.UNKNOWN
         answer = x.is_nonnegative
@@ -66,7 +66,7 @@ class Symbolic:
 
     def equal(self, x: Any, y: Any) -> Truth:
         """TRUE where the difference simplifies to zero, FALSE where it is provably not zero."""
-        difference = sympy.radsimp(sympy.expand(sympy.sympify(x) - sympy.sympify(y)))
+        difference = sympy.radsimp(sympy.expand(self.number(x) - self.number(y)))
         if difference.is_finite is False or difference is sympy.nan:
             return Truth.UNKNOWN
         return Truth.of(difference.is_zero)

@@ -75,10 +75,7 @@ class Vector:
         """Sum of the entries. Raises IllTypedError on an empty vector, which has no scalar type."""
         if not self.entries:
             raise IllTypedError("the sum of an empty vector is of no arithmetic", "give at least one entry")
-        total = self.entries[0]
-        for entry in self.entries[1:]:
-            total = total + entry
-        return total
+        return sum(self.entries[1:], start=self.entries[0])
 
     def map(self, function: Callable[[Any], Any]) -> "Vector":
         """The vector of function values."""

@@ -12,7 +12,7 @@ from zo_check.calculus.display import latex
 from zo_check.calculus.facts import OnInterval
 from zo_check.calculus.power_sums import Normal, normal
 from zo_check.calculus.signs import hypotheses_in, visibly_nonnegative
-from zo_check.calculus.terms import Term, as_term, assumed
+from zo_check.calculus.terms import Rank, Term, as_term, assumed
 from zo_check.errors import ProofFileError
 
 
@@ -51,6 +51,9 @@ def check_chain(chain: Chain) -> list[CheckedStep]:
     """Check each step. A chain without steps shows nothing and is an error."""
     if not chain.steps:
         raise ProofFileError(f"the chain {chain.title or latex(chain.start)!r} has no step", "add .equals or .at_most")
+    if not chain.relation:
+        problem = f"the chain {chain.title or latex(chain.start)!r} has both ≤ and ≥ steps"
+        raise ProofFileError(problem, "its ends do not compare; make two chains of it")
     return [_check(chain, before, step) for before, step in chain.lines()]
 
 
@@ -62,6 +65,9 @@ def _check(chain: Chain, before: Term, step: Step) -> CheckedStep:
     larger, smaller = (before, step.expression) if step.relation == "≥" else (step.expression, before)
     if before.rank is not step.expression.rank:
         problem = f"compares {before.rank.value} with {step.expression.rank.value}"
+        return CheckedStep(chain, before, step, Truth.UNKNOWN, problem)
+    if before.rank is Rank.PARAMETERS and step.relation != "=":
+        problem = "an inequality between vectors in R^d does not follow from one in R^n"
         return CheckedStep(chain, before, step, Truth.UNKNOWN, problem)
     difference = normal(larger - smaller)
     problem = _why_not(difference, step)
@@ -107,6 +113,8 @@ def _why_not(difference: Normal, step: Step) -> str:
     total = carried[0]
     for piece in carried[1:]:
         total = total + piece
+    if total.rank is Rank.PARAMETERS:
+        return "what carries the step is a vector in R^d"
     return "" if is_zero(_minus(difference, normal(total))) else "slack and facts do not add up to the difference"
 
 
@@ -130,9 +138,11 @@ def _polynomial_problem(difference: Normal, on: OnInterval) -> str:
     if isinstance(difference, dict) or difference.free_symbols - {variable}:
         return f"the difference is not a polynomial in {variable} alone"
     numerator, denominator = sympy.fraction(sympy.together(difference))
-    if denominator.free_symbols or not low < high:
-        return f"the difference is not a polynomial in {variable} on an interval of positive length"
+    if denominator.free_symbols or not (low.is_Rational and high.is_Rational and low < high):
+        return f"the difference is not a polynomial in {variable} on a rational interval of positive length"
     polynomial = sympy.Poly(numerator / denominator, variable)
+    if not (polynomial.domain.is_ZZ or polynomial.domain.is_QQ):
+        return f"the difference has coefficients in {variable} that are not rational"
     if not _nonnegative_on(polynomial, low, high):
         return f"the difference is negative somewhere in [{low}, {high}]"
     return ""

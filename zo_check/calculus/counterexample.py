@@ -59,19 +59,48 @@ def find_counterexample(difference: Normal, equality: bool, given: Iterable[Term
     Only instances that meet every hypothesis in `given` and every declared moment count. The search is deterministic.
     """
     conditions = [normal(hypothesis) for hypothesis in given]
-    for trial in _assignments([difference, *conditions]):
+    for count, trial in enumerate(_assignments([difference, *conditions])):
+        if count % 2:
+            trial = _tightened(trial, conditions)
         met = [value for condition in conditions for value in trial.values(condition)]
         if not all(value.is_nonnegative for value in met):
             continue
         for value in trial.values(difference):
+            if not value.is_finite:
+                continue  # a pole is not an instance
             if (equality and value.is_zero is False) or (not equality and value.is_negative):
                 gap = "the two sides differ by" if equality else "the larger side minus the smaller is"
                 return f"{trial.words()}: {gap} {value}"
     return None
 
 
+def _tightened(trial: _Assignment, conditions: list[Normal]) -> _Assignment:
+    """Move each scalar to where a hypothesis about it becomes an equality: that is where bounds break first.
+
+    A hypothesis that is linear in the symbol gives the place exactly; the caller checks all hypotheses afterwards.
+    """
+    fixed = {declared for one in trial.letters for _, declared in one.moments}
+    for symbol in trial.symbols:
+        if symbol in fixed or symbol.name == "n":
+            continue  # the drawn letters have settled it
+        lower, upper = [], []
+        for condition in conditions:
+            if symbol not in _symbols(condition):
+                continue
+            ends = [_Assignment(trial.letters, {**trial.symbols, symbol: sympy.Integer(k)}) for k in (0, 1)]
+            for at_zero, at_one in zip(*(end.values(condition) for end in ends), strict=True):
+                slope = at_one - at_zero
+                if slope.is_rational and slope != 0:  # a pole bounds nothing
+                    (lower if slope.is_positive else upper).append(-at_zero / slope)
+        if lower or upper:
+            place = max(lower) if lower else min(upper)
+            if _allowed(symbol, place):
+                trial = _Assignment(trial.letters, {**trial.symbols, symbol: place})
+    return trial
+
+
 def _assignments(forms: list[Normal]) -> Iterator[_Assignment]:
-    letters = sorted({one for form in forms for one in _letters(form)}, key=lambda one: one.name)
+    letters = sorted({one for form in forms for one in _letters(form)}, key=str)
     symbols = sorted({s for form in forms for s in _symbols(form)}, key=lambda s: s.name)
     random = Random(0)
     for trial in range(_TRIALS):
@@ -82,7 +111,7 @@ def _assignments(forms: list[Normal]) -> Iterator[_Assignment]:
         for symbol in symbols:
             if symbol not in scalars:
                 scalars[symbol] = sympy.Integer(length) if symbol.name == "n" else _draw_scalar(symbol, random)
-        if possible:
+        if possible and all(_allowed(symbol, value) for symbol, value in scalars.items()):
             yield _Assignment(drawn, scalars)
 
 
@@ -118,8 +147,13 @@ def _respects(one: Letter, drawn: tuple[sympy.Rational, ...], scalars: dict[symp
     return True
 
 
+def _allowed(symbol: sympy.Symbol, value: sympy.Expr) -> bool:
+    """Whether the value has every property that the symbol was declared with."""
+    return all(getattr(value, f"is_{name}") is declared for name, declared in symbol.assumptions0.items())
+
+
 def _draw_scalar(symbol: sympy.Symbol, random: Random) -> sympy.Expr:
     value = random.choice(_SMALL)
-    sign = 1 if symbol.is_nonnegative else random.choice((1, -1))
+    sign = 1 if symbol.is_nonnegative else -1 if symbol.is_nonpositive else random.choice((1, -1))
     drawn = sympy.Rational(sign * value.numerator, value.denominator)
     return sympy.Rational(1, 2) if drawn == 0 and symbol.is_positive else drawn

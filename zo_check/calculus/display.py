@@ -1,5 +1,7 @@
-"""Terms as LaTeX, as they were written and not as they expand."""
+"""Terms for readers, as LaTeX or as plain text: as they were written, and not as they expand."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import sympy
@@ -9,59 +11,139 @@ from zo_check.calculus.terms import Rank, Term, as_term
 _SUM, _PRODUCT, _ATOM = 0, 1, 2
 
 
+@dataclass(frozen=True)
+class _Notation:
+    """How one medium writes what terms are made of; `{0}`, `{1}` stand for the parts."""
+
+    scalar: Callable[[Any], str]
+    name: Callable[[str], str]
+    bracket: str
+    inverse: str
+    entrywise: str
+    times: str
+    power: str
+    entrywise_power: str
+    inner: str
+    norm_squared: str
+    ones: str
+    transpose: str
+
+
+def _sympy_plain(expression: Any) -> str:
+    return str(expression).replace("**", "^").replace("*", "·")
+
+
+def _plain_name(latex: str) -> str:
+    """A name written in LaTeX, such as y^{+}, without its braces and backslashes."""
+    return latex.replace("{", "").replace("}", "").replace("\\", "")
+
+
+_LATEX = _Notation(
+    scalar=sympy.latex,
+    name=lambda latex: latex,
+    bracket=r"\left({0}\right)",
+    inverse=r"\frac{{1}}{{{0}}}",
+    entrywise=r"{0} \circ {1}",
+    times=r"{0} \, {1}",
+    power="{0}^{{{1}}}",
+    entrywise_power=r"{0}^{{\circ {1}}}",
+    inner=r"\langle {0},\, {1} \rangle",
+    norm_squared=r"\lVert {0} \rVert^{{2}}",
+    ones=r"\mathbf{1}",
+    transpose=r"{0}^{{\top}} {1}",
+)
+_PLAIN = _Notation(
+    scalar=_sympy_plain,
+    name=_plain_name,
+    bracket="({0})",
+    inverse="1/{0}",
+    entrywise="{0}∘{1}",
+    times="{0} {1}",
+    power="{0}^{1}",
+    entrywise_power="{0}^∘{1}",
+    inner="⟨{0}, {1}⟩",
+    norm_squared="‖{0}‖²",
+    ones="1",
+    transpose="{0}ᵀ{1}",
+)
+
+
 def latex(value: Any) -> str:
     """LaTeX of a term, or of whatever can enter one."""
-    return _write(as_term(value))[0]
+    return _Writer(_LATEX).text(as_term(value))
 
 
-def _write(term: Term) -> tuple[str, int]:
-    """The text, and how tightly its outermost operation binds."""
-    match term.op, term.args:
-        case "scalar", (expression,):
-            tight = expression.is_Atom and not expression.could_extract_minus_sign()
-            return sympy.latex(expression), _ATOM if tight else _PRODUCT if expression.is_Mul else _SUM
-        case "letter", (one,):
-            return one.latex, _ATOM
-        case "ones", _:
-            return r"\mathbf{1}", _ATOM
-        case ("named" | "direction"), (first, *_):
-            return first, _ATOM
-        case "assumed", (inner, _):
-            return _write(inner)
-        case "add", _:
-            return _write_sum(term), _SUM
-        case "mul", _:
-            return _write_product(term), _PRODUCT
-        case "pow", (base, -1):
-            return rf"\frac{{1}}{{{latex(base)}}}", _ATOM
-        case "pow", (base, exponent):
-            mark = r"\circ " if base.rank is Rank.LOGITS else ""
-            return f"{_bracketed(base, _ATOM)}^{{{mark}{exponent}}}", _PRODUCT
-        case "dot", (left, right):
-            if left is right:
-                return rf"\lVert {latex(left)} \rVert^{{2}}", _PRODUCT
-            return rf"\langle {latex(left)},\, {latex(right)} \rangle", _ATOM
-        case "sum", (inner,):
-            return rf"\langle {latex(inner)},\, \mathbf{{1}} \rangle", _ATOM
-        case "pullback", (inner, matrix):
-            return rf"{matrix.latex}^{{\top}} {_bracketed(inner, _ATOM)}", _PRODUCT
-        case "derivative", (inner, derivation):
-            return rf"{derivation.latex} {_bracketed(inner, _ATOM)}", _PRODUCT
-    raise AssertionError(term.op)  # pragma: no cover - every op is listed
+def plain(value: Any) -> str:
+    """Unicode text of a term, for terminals."""
+    return _Writer(_PLAIN).text(as_term(value))
 
 
-def _bracketed(term: Term, at_least: int) -> str:
-    text, binding = _write(term)
-    return text if binding >= at_least else rf"\left({text}\right)"
+@dataclass(frozen=True)
+class _Writer:
+    notation: _Notation
 
+    def text(self, term: Term) -> str:
+        return self._write(term)[0]
 
-def _write_sum(term: Term) -> str:
-    left, right = term.args
-    if (negated := _minus(right)) is not None:
-        return f"{latex(left)} - {_bracketed(negated, _PRODUCT)}"
-    if (negated := _minus(left)) is not None and _minus(right) is None:
-        return f"-{_bracketed(negated, _PRODUCT)} + {latex(right)}"
-    return f"{latex(left)} + {latex(right)}"
+    def _write(self, term: Term) -> tuple[str, int]:
+        """The text, and how tightly its outermost operation binds."""
+        say = self.notation
+        match term.op, term.args:
+            case "scalar", (expression,):
+                tight = expression.is_Atom and not expression.could_extract_minus_sign() and not expression.is_Rational
+                tight = tight or bool(expression.is_Integer and expression >= 0)
+                return say.scalar(expression), _ATOM if tight else _PRODUCT if expression.is_Mul else _SUM
+            case "letter", (one,):
+                return say.name(one.latex), _ATOM
+            case "ones", _:
+                return say.ones, _ATOM
+            case ("named" | "direction"), (first, *_):
+                return say.name(first), _ATOM
+            case "assumed", (inner, _):
+                return self._write(inner)
+            case "add", (left, right):
+                return self._sum(left, right), _SUM
+            case "mul", _:
+                return self._product(term), _PRODUCT
+            case "pow", (base, -1):
+                inverse = say.inverse.format(self.text(base) if say is _LATEX else self._bracketed(base, _ATOM))
+                return inverse, _ATOM if say is _LATEX else _PRODUCT
+            case "pow", (base, exponent):
+                form = say.entrywise_power if base.rank is Rank.LOGITS else say.power
+                return form.format(self._bracketed(base, _ATOM), exponent), _PRODUCT
+            case "dot", (left, right) if left is right:
+                return say.norm_squared.format(self.text(left)), _PRODUCT
+            case "dot", (left, right):
+                return say.inner.format(self.text(left), self.text(right)), _ATOM
+            case "sum", (inner,):
+                return say.inner.format(self.text(inner), say.ones), _ATOM
+            case "pullback", (inner, matrix):
+                return say.transpose.format(matrix.latex, self._bracketed(inner, _ATOM)), _PRODUCT
+            case "derivative", (inner, derivation):
+                name = say.name(derivation.latex)
+                return f"{name} {self._bracketed(inner, _ATOM)}", _PRODUCT
+        raise AssertionError(term.op)  # pragma: no cover - every op is listed
+
+    def _bracketed(self, term: Term, at_least: int) -> str:
+        text, binding = self._write(term)
+        return text if binding >= at_least else self.notation.bracket.format(text)
+
+    def _sum(self, left: Term, right: Term) -> str:
+        if (negated := _minus(right)) is not None:
+            return f"{self.text(left)} - {self._bracketed(negated, _PRODUCT)}"
+        if (negated := _minus(left)) is not None:
+            return f"-{self._bracketed(negated, _PRODUCT)} + {self.text(right)}"
+        return f"{self.text(left)} + {self.text(right)}"
+
+    def _product(self, term: Term) -> str:
+        if (negated := _minus(term)) is not None:
+            return f"-{self._bracketed(negated, _PRODUCT)}"
+        left, right = term.args
+        both_vectors = left.rank is Rank.LOGITS and right.rank is Rank.LOGITS
+        if right.rank is Rank.SCALAR and left.rank is not Rank.SCALAR:
+            left, right = right, left  # scalars stand before vectors
+        form = self.notation.entrywise if both_vectors else self.notation.times
+        return form.format(self._bracketed(left, _PRODUCT), self._bracketed(right, _PRODUCT))
 
 
 def _minus(term: Term) -> Term | None:
@@ -73,14 +155,3 @@ def _minus(term: Term) -> Term | None:
         return right  # type: ignore[no-any-return]
     inner = _minus(left)
     return inner * right if inner is not None else None
-
-
-def _write_product(term: Term) -> str:
-    if (negated := _minus(term)) is not None:
-        return f"-{_bracketed(negated, _PRODUCT)}"
-    left, right = term.args
-    both_vectors = left.rank is Rank.LOGITS and right.rank is Rank.LOGITS
-    if right.rank is Rank.SCALAR and left.rank is not Rank.SCALAR:
-        left, right = right, left  # scalars stand before vectors
-    times = r"\circ " if both_vectors else r"\, "
-    return f"{_bracketed(left, _PRODUCT)} {times}{_bracketed(right, _PRODUCT)}"

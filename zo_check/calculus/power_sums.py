@@ -12,7 +12,7 @@ Differentiation is a derivation of this ring, fixed by what it does to each lett
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 from typing import Any
 
 import sympy
@@ -44,10 +44,16 @@ def power_sum(monomial: Monomial) -> sympy.Expr:
 def power_sum_symbol(monomial: Monomial) -> sympy.Symbol:
     """The bare symbol S[monomial], nonnegative where every factor is."""
     signed = all(one.nonnegative or power % 2 == 0 for one, power in monomial)
-    name = "S[" + " ".join(f"{one.name}^{power}" if power > 1 else one.name for one, power in monomial) + "]"
+    name = "S[" + " ".join(f"{_spelled(one)}^{power}" for one, power in monomial) + "]"
     symbol = sympy.Symbol(name, real=True, nonnegative=True) if signed else sympy.Symbol(name, real=True)
     _monomials[symbol] = monomial
     return symbol
+
+
+@cache
+def _spelled(one: Letter) -> str:
+    """All that sets a letter apart: two letters f, of which only one sums to 1, have different power sums."""
+    return f"{one.name}({one.latex}, {one.nonnegative}, {one.moments})"
 
 
 def monomial_of(symbol: sympy.Symbol) -> Monomial | None:
@@ -73,6 +79,7 @@ def normal(value: Any) -> Normal:
         case "assumed", (inner, _):
             return normal(inner)
         case "add", (left, right):
+            _one_map(term)
             return _add(_at_rank(left, term.rank), _at_rank(right, term.rank))
         case "mul", (left, right):
             return _multiply(normal(left), normal(right))
@@ -81,7 +88,7 @@ def normal(value: Any) -> Normal:
         case "pow", (base, exponent) if exponent > 0:
             return reduce(_multiply, [normal(base)] * exponent)
         case "dot", (left, right):
-            return _total(_multiply(_pulled(left), _pulled(right)))
+            return _total(_multiply(*_in_logits(term, left, right)))
         case "sum", (inner,):
             return _total(normal(inner))
         case "pullback", (inner, _):
@@ -91,9 +98,28 @@ def normal(value: Any) -> Normal:
     raise IllTypedError(f"{term.op} of {term.rank.value} has no normal form", "rewrite the expression")
 
 
-def _pulled(term: Term) -> Normal:
-    """For ⟨Aᵀz, y⟩ = ⟨z, Ay⟩: a direction counts as its image."""
-    return normal(term.args[1]) if term.op == "direction" else normal(term)
+def _in_logits(product: Term, left: Term, right: Term) -> tuple[Normal, Normal]:
+    """The factors of an inner product as vectors in R^n: in R^d by ⟨Aᵀz, y⟩ = ⟨z, Ay⟩, which needs one direction y."""
+    _one_map(product)
+    if left.rank is Rank.PARAMETERS and (left.op == "direction") is (right.op == "direction"):
+        raise IllTypedError(
+            "the inner product of two pullbacks, or of two directions, in R^d depends on A", "pair Aᵀz with a direction"
+        )
+    one, two = (normal(term.args[1]) if term.op == "direction" else normal(term) for term in (left, right))
+    return one, two
+
+
+def _one_map(term: Term) -> None:
+    """Raise unless everything in R^d here goes through one matrix: z stands for Aᵀz only while A is the same."""
+    if len(_maps(term)) > 1:
+        raise IllTypedError("one expression in R^d mixes two matrices", "keep Aᵀz and Bᵀz in equations of their own")
+
+
+def _maps(term: Term) -> set[Any]:
+    if term.op in ("direction", "pullback"):
+        return {term.args[-1]}
+    inner = (arg for arg in term.args if isinstance(arg, Term) and arg.rank is Rank.PARAMETERS)
+    return set().union(*map(_maps, inner))
 
 
 def _at_rank(term: Term, rank: Rank) -> Normal:
@@ -130,7 +156,7 @@ def _times(one: Monomial, two: Monomial) -> Monomial:
     powers = dict(one)
     for factor, power in two:
         powers[factor] = powers.get(factor, 0) + power
-    return tuple(sorted(powers.items(), key=lambda item: item[0].name))
+    return tuple(sorted(powers.items(), key=lambda item: _spelled(item[0])))
 
 
 def _total(entries: Normal) -> sympy.Expr:
@@ -206,6 +232,8 @@ def derivative_rule(latex: str, rules: Mapping[Term, Any]) -> Derivation:
     """Differentiation with the given derivative of each letter: `derivative_rule("D_v", {f: f * (v - f @ v)})`."""
     table: dict[Letter, Entries] = {}
     for one, derivative in rules.items():
+        if one.op != "letter" or as_term(derivative).rank is Rank.PARAMETERS:
+            raise IllTypedError(f"a rule for {one.op} of {one.rank.value}", "give letters their derivatives in R^n")
         form = normal(derivative)
         table[one.args[0]] = form if isinstance(form, dict) else {(): form}
     return Derivation(latex, table)

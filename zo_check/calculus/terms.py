@@ -79,6 +79,8 @@ class Term:
     def __pow__(self, exponent: int) -> "Term":
         if self.rank is Rank.PARAMETERS:
             raise IllTypedError("an entrywise power in R^d", "only vectors in R^n have entrywise products here")
+        if not isinstance(exponent, int):
+            raise IllTypedError(f"the power {exponent!r}", "use an integer exponent")
         return Term("pow", (self, exponent), self.rank)
 
     def __matmul__(self, other: Any) -> "Term":

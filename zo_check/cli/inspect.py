@@ -77,7 +77,7 @@ def _print_steps(console: Console, finding: Finding) -> None:
     table.add_column("reason", overflow="fold", ratio=2)
     for step in finding.steps:
         reason = step.reason + (f" [{'; '.join(step.cites)}]" if step.cites else "")
-        table.add_row(Text(step.relation), Text(step.expression), Text(reason, style="dim"))
+        table.add_row(Text(step.relation), Text(step.plain or step.expression), Text(reason, style="dim"))
     console.print(table)
 
 

@@ -3,7 +3,7 @@
 import zipfile
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,13 +26,18 @@ def read_archive(path: Path) -> dict[str, Array]:
     if not path.is_file():
         raise DataError(f"{path} is not a file", f"name one .npz file; {_SAVE}")
     try:
-        archive = np.load(path, allow_pickle=False)
+        with path.open("rb") as file:  # np.load would leave a damaged file open
+            return _members(file, path)
     except zipfile.BadZipFile as error:
         raise DataError(f"{path} is a truncated or damaged .npz ({error})", "copy or write the file again") from None
     except (ValueError, EOFError):
         raise DataError(f"{path} ({path.stat().st_size} bytes) is not an .npz file", _SAVE) from None
     except OSError as error:
         raise DataError(f"{path} cannot be read: {error}", "check that the file may be read") from None
+
+
+def _members(file: BinaryIO, path: Path) -> dict[str, Array]:
+    archive = np.load(file, allow_pickle=False)
     if not isinstance(archive, np.lib.npyio.NpzFile):
         raise DataError(f"{path} holds one array without a name (.npy), not an .npz", _SAVE)
     with archive:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from zo_check.evidence.comparison import Comparison
+from zo_check.arithmetic.truth import Truth
+from zo_check.evidence.comparison import Comparison, agreement
 from zo_check.evidence.identity import Identity, Problem
 
 
@@ -35,16 +36,29 @@ class Bounded:
 
 
 def bound_at(bounded: Bounded, instance: Any, bits: int) -> Comparison:
-    """Compare at one instance. A slack whose ball contains 0 is not a violation; one that is not finite is not narrow."""
+    """Compare at `bits`, and at up to 8 times as many where cancellation leaves the slack wide.
+
+    A slack whose narrow ball contains 0 is not a violation; one that is wide, or not finite, decides nothing.
+    """
+    for working in (bits, 2 * bits, 4 * bits, 8 * bits):
+        comparison = _bound_at(bounded, instance, working, bits)
+        if comparison.violated or comparison.narrow:
+            break
+    return comparison
+
+
+def _bound_at(bounded: Bounded, instance: Any, working: int, bits: int) -> Comparison:
     from zo_check.arithmetic.ball import Ball
 
-    ball = Ball(bits)
+    ball = Ball(working)
     with ball.working():
         names = bounded.problem.point(ball, instance)
-        (derivative,) = Identity(bounded.problem, bounded.function, bounded.squared_bound, bounded.along).by_series(names, bits)
+        series = Identity(bounded.problem, bounded.function, bounded.squared_bound, bounded.along)
+        (derivative,) = series.by_series(names, working)
         bound = ball.number(bounded.problem.evaluate(bounded.squared_bound, names))
         slack = bound - derivative * derivative
-        negative = bool(slack < 0)
-        apart = ball.at_least(slack) if negative else 0.0
+        sign = ball.nonnegative(slack)
+        narrow = sign is Truth.TRUE or ball.narrow(slack, bound, agreement(bits))
         shown = f"squared derivative {ball.decimal(derivative * derivative)}, bound {ball.decimal(bound)}"
-        return Comparison(apart, ball.width(slack), bool(slack.is_finite()), shown if negative else "")
+        wrong = sign is Truth.FALSE
+        return Comparison(ball.at_least(slack) if wrong else 0.0, ball.width(slack), narrow, shown if wrong else "")

@@ -44,14 +44,22 @@ def examine_proof(proof: Any, scope: Scope, uses: tuple[str, ...] = (), cites: t
     from zo_check.arithmetic.truth import Truth
     from zo_check.calculus.chain import Chain
     from zo_check.calculus.check_chain import CheckedStep, chains_of, check_chain, contradiction
-    from zo_check.calculus.display import latex
+    from zo_check.calculus.display import latex, plain
 
     def record(chain: Chain) -> list[StepRecord]:
-        opening = f"{chain.title or 'start'}"
-        given = "; ".join(f"${latex(h)} \\ge 0$ ({h.args[1]})" for h in chain.given)
-        first = StepRecord("", latex(chain.start), f"{opening}, given {given}" if given else opening)
+        given = "; ".join(f"{plain(h)} ≥ 0 ({h.args[1]})" for h in chain.given)
+        opening = chain.title or "start"
+        first = StepRecord(
+            "", latex(chain.start), f"{opening}, given {given}" if given else opening, plain=plain(chain.start)
+        )
         return [first] + [
-            StepRecord(s.relation, latex(s.expression), s.reason, (*(f.name for f, _ in s.facts), *s.cites))
+            StepRecord(
+                s.relation,
+                latex(s.expression),
+                s.reason,
+                (*(f.name for f, _ in s.facts), *s.cites),
+                plain(s.expression),
+            )
             for s in chain.steps
         ]
 

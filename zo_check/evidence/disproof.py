@@ -29,6 +29,6 @@ def disproof(claim: Claim, printed: Evidence) -> Evidence:
         told = "the printed statement is refuted" if verdict is Verdict.SUPPORTED else "the printed statement stands"
         summary = f"{told}: {found.summary}" if found.verdict in _OPPOSITE else found.summary
         # The steps are those of an argument that fails; showing them as a derivation would mislead.
-        return replace(found, verdict=verdict, summary=summary, steps=())
+        return replace(found, verdict=verdict, summary=summary, witness=found.witness or found.summary, steps=())
 
     return Evidence(claim, printed.kind, printed.at_best, printed.about, examine, printed.takes_data)

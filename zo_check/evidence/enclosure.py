@@ -92,6 +92,10 @@ def _search(search: _Search, whole: Box, scope: Scope) -> Finding:
     while level:
         undecided: list[Box] = []
         for box in level:
+            if opened >= search.budget:
+                worst = undecided[0] if undecided else box
+                where = f"undecided after {opened} boxes, for instance on {search.words(worst)}"
+                return Finding(Verdict.UNDECIDED, scope, f"{where}: give a larger budget or a tolerance")
             opened += 1
             with ball.working():
                 centre = ball.nonnegative(
@@ -104,10 +108,6 @@ def _search(search: _Search, whole: Box, scope: Scope) -> Finding:
                 holds = ball.nonnegative(ball.number(search.slack(ball, **sides)))
             if holds is not Truth.TRUE:
                 undecided.append(box)
-            if opened >= search.budget:
-                worst = undecided[0] if undecided else box
-                summary = f"undecided after {opened} boxes, for instance on {search.words(worst)}: give a larger budget or a tolerance"
-                return Finding(Verdict.UNDECIDED, scope, summary)
         level = [half for box in undecided for half in _halves(box, whole)]
     return Finding(Verdict.SUPPORTED, scope, f"certified on {opened} boxes at {search.bits} bits", Strength.ENCLOSED)
 

@@ -4,6 +4,7 @@ import time
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from zo_check.claim import Claim
@@ -84,10 +85,14 @@ class Evidence:
 
 
 def _where(error: BaseException) -> str:
-    """The exception and the last line of the proof file that led to it, without the machinery's frames."""
-    frames = traceback.extract_tb(error.__traceback__)
-    text = f"{type(error).__name__}: {error}"
+    """The exception and the last line of the proof file that led to it (of the machinery, if no proof file did)."""
+    try:
+        text = f"{type(error).__name__}: {error}"
+    except Exception:  # noqa: BLE001 - whoever raises anything may also fail to say what
+        text = type(error).__name__
+    frames = list(traceback.walk_tb(error.__traceback__))
+    theirs = [seen for seen in frames if str(seen[0].f_globals.get("__name__")).startswith("_zo_check_loaded_")]
     if frames:
-        last = frames[-1]
-        text += f" (line {last.lineno} of {last.filename.rsplit('/', 1)[-1]}: {last.line})"
+        last = traceback.StackSummary.extract(iter((theirs or frames)[-1:]))[0]
+        text += f" (line {last.lineno} of {Path(last.filename).name}: {last.line})"
     return text

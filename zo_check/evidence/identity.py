@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from zo_check.arithmetic.arithmetic import Arithmetic
 from zo_check.arithmetic.vector import Vector
 from zo_check.effort import Effort
-from zo_check.errors import ProofFileError
+from zo_check.errors import IllTypedError, ProofFileError
 
 
 class Problem(Protocol):
@@ -102,5 +102,20 @@ class Identity:
 
 
 def components(value: Any) -> list[Any]:
-    """The entries of a vector, or the one scalar."""
+    """The entries of a vector, or the one scalar. Raises IllTypedError where there is none: it would show nothing."""
+    if isinstance(value, Vector) and not len(value):
+        raise IllTypedError("a function returned an empty vector", "return a scalar, or a vector with entries")
     return list(value) if isinstance(value, Vector) else [value]
+
+
+def rehearse_at(problem: Problem, functions: tuple[Callable[..., Any], ...], instance: Any) -> None:
+    """Evaluate each function once on guarded balls. Raises InexactEntryError if one holds a float or a truth value."""
+    from zo_check.arithmetic.ball import Ball
+    from zo_check.arithmetic.guarded import Guarded
+
+    guarded = Guarded(Ball(64))
+    with guarded.working():
+        names = problem.point(guarded, instance)
+        for function in functions:
+            for component in components(problem.evaluate(function, names)):
+                guarded.number(component)

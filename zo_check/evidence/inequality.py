@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from zo_check.errors import InexactEntryError
+
 
 @dataclass(frozen=True)
 class Inequality:
@@ -23,8 +25,16 @@ def at_most(smaller: Any, larger: Any) -> Inequality:
 
 
 def slack_of(value: Any) -> Any:
-    """The slack, whether a function returned it bare or as an `Inequality`."""
-    return value.slack if isinstance(value, Inequality) else value
+    """The slack, whether a function returned it bare or as an `Inequality`.
+
+    Raises:
+        InexactEntryError: it returned a truth value; False ≥ 0 would pass for a slack.
+    """
+    slack = value.slack if isinstance(value, Inequality) else value
+    if type(slack).__name__ in ("bool", "bool_"):  # NumPy's has both names
+        cure = "return larger − smaller, or at_most(smaller, larger)"
+        raise InexactEntryError(f"the slack is the truth value {slack}", cure)
+    return slack
 
 
 def enter(arithmetic: Any, value: Any) -> Any:

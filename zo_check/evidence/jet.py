@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from zo_check.arithmetic.truth import Truth
 from zo_check.claim import Claim
 from zo_check.effort import Effort
-from zo_check.evidence.evidence import Evidence
 from zo_check.evidence.bounded import Bounded, bound_at
-from zo_check.evidence.comparison import Comparison
-from zo_check.evidence.identity import Identity
+from zo_check.evidence.comparison import Comparison, agreement
+from zo_check.evidence.evidence import Evidence
+from zo_check.evidence.identity import Identity, rehearse_at
 from zo_check.finding import Finding
 from zo_check.scope import Scope
 from zo_check.verdict import Strength, Verdict
@@ -29,7 +30,7 @@ def jet(
     def examine(effort: Effort, function: Callable[..., Any], claimed: Callable[..., Any]) -> Finding:
         trial = target.on_trial(function, claimed)
         chosen = over if over is not None and effort.data is None else target.problem.instances
-        return _examine(lambda instance: measure(trial, instance, effort.jet_bits), chosen(effort), effort.jet_bits)
+        return _examine(trial, measure, chosen(effort), effort.jet_bits)
 
     return Evidence(claim, "jet", Strength.ENCLOSED, target.subjects, examine, takes_data=True)
 
@@ -38,7 +39,7 @@ def compare(identity: Identity, instance: Any, bits: int) -> Comparison:
     """Compare at `bits`, and at up to 8 times as many where cancellation leaves the balls wide."""
     for working in (bits, 2 * bits, 4 * bits, 8 * bits):
         comparison = _compare(identity, instance, working, bits)
-        if comparison.apart or comparison.narrow:
+        if comparison.violated or comparison.narrow:
             break
     return comparison
 
@@ -47,7 +48,6 @@ def _compare(identity: Identity, instance: Any, working: int, bits: int) -> Comp
     from zo_check.arithmetic.ball import Ball
 
     ball = Ball(working)
-    allowed = 2.0 ** (-2 * bits / 3)  # 2e-26 at 128 bits, relative for values above 1
     with ball.working():
         names = identity.problem.point(ball, instance)
         claimed, oracle = identity.claimed(names), identity.by_series(names, working)
@@ -55,30 +55,33 @@ def _compare(identity: Identity, instance: Any, working: int, bits: int) -> Comp
             return Comparison(float("inf"), 0, True, f"formula has {len(claimed)} components, derivative {len(oracle)}")
         width, narrow, apart, shown = 0.0, True, 0.0, ""
         for ours, theirs in zip(map(ball.number, claimed), map(ball.number, oracle), strict=True):
-            size = max(1.0, abs(float(theirs.mid())))
-            wide = max(ball.width(ours), ball.width(theirs))
-            width = max(width, wide)
-            narrow = narrow and wide <= allowed * size  # false for nan: what is not finite decides nothing
-            gap = ball.at_least(ours - theirs) if ours.is_finite() and theirs.is_finite() else 0.0
-            if gap > apart:
-                apart, shown = gap, f"formula {ball.decimal(ours)}, derivative {ball.decimal(theirs)}"
+            width = max(width, ball.width(ours), ball.width(theirs))
+            narrow = narrow and all(ball.narrow(side, theirs, agreement(bits)) for side in (ours, theirs))
+            if ball.equal(ours, theirs) is Truth.FALSE:
+                gap = ball.at_least(ours - theirs)
+                if gap > apart or not shown:
+                    apart, shown = gap, f"formula {ball.decimal(ours)}, derivative {ball.decimal(theirs)}"
     return Comparison(apart, width, narrow, shown)
 
 
-def _examine(measure: Callable[[Any], Comparison], instances: Iterable[Any], bits: int) -> Finding:
+def _examine(
+    trial: Identity | Bounded, measure: Callable[[Any, Any, int], Comparison], instances: Iterable[Any], bits: int
+) -> Finding:
     count, widest = 0, 0.0
     n_range, d_range, wide = (10**9, 0), (10**9, 0), ""
     for instance in instances:
         count += 1
         n_range = (min(n_range[0], instance.n), max(n_range[1], instance.n))
         d_range = (min(d_range[0], instance.d), max(d_range[1], instance.d))
-        comparison = measure(instance)
-        if comparison.apart:
+        if count == 1:
+            rehearse_at(trial.problem, trial.subjects, instance)
+        comparison = measure(trial, instance, bits)
+        if comparison.violated:
             scope = Scope.at(n=instance.n, d=instance.d)
             return Finding(
                 Verdict.REFUTED,
                 scope,
-                f"wrong by at least {comparison.apart:.4g} at {instance.name}",
+                f"wrong {comparison.by()} at {instance.name}",
                 Strength.ENCLOSED,
                 witness=f"{instance.name}: {comparison.shown}",
             )
@@ -90,5 +93,6 @@ def _examine(measure: Callable[[Any], Comparison], instances: Iterable[Any], bit
     scope = Scope.at(f"on {count} instances", n=n_range, d=d_range)
     if wide:
         return Finding(Verdict.UNDECIDED, scope, f"the balls stay wide at {wide}: give more bits than {8 * bits}")
-    summary = f"holds for the power series on {count} instances, every ball narrower than 2^{-2 * bits // 3} (relative)"
+    narrow = f"every ball narrower than 2^-{agreement(bits)} (relative)"
+    summary = f"holds for the power series on {count} instances, {narrow}"
     return Finding(Verdict.SUPPORTED, scope, summary, Strength.ENCLOSED, measured={"widest ball": widest})

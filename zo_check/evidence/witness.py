@@ -1,12 +1,12 @@
 """`witness`: one exact instance: equality for a sharp bound, a violation or a difference for an erratum."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from zo_check.arithmetic.truth import Truth
 from zo_check.claim import Claim
 from zo_check.effort import Effort
-from zo_check.errors import InexactEntryError
+from zo_check.errors import InexactEntryError, ProofFileError
 from zo_check.evidence.certified_sign import CertifiedSign, certified_sign
 from zo_check.evidence.evidence import Evidence
 from zo_check.evidence.inequality import enter, in_words, slack_of
@@ -29,7 +29,13 @@ def witness(
         shows: "equality" (the slack is exactly 0: the bound is attained), "violation" (it is negative: the printed
             bound is false) or "difference" (it is not 0: the printed formula is false).
         remark: what the reader should know about sharpness beyond "attained".
+
+    Raises:
+        ProofFileError: `shows` is none of these.
     """
+    if shows not in get_args(Shows):
+        cure = f"choose one of: {', '.join(get_args(Shows))}"
+        raise ProofFileError(f"witness for {claim.label!r} has shows={shows!r}", cure)
 
     def examine(effort: Effort, on_trial: Callable[..., Any]) -> Finding:
         sign = _exact_sign(on_trial, at)

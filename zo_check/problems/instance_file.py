@@ -122,12 +122,12 @@ def _instance(arrays: _Arrays) -> Instance:
     b, notes = check.within_unit_ball(names["b"], arrays.b, keep)
     A = tuple(exact_row(arrays.A[k].tolist()) for k in keep)
     x = exact_row([0] * d if arrays.x is None else arrays.x.tolist())
-    w = exact_row([1] * n if arrays.w is None else arrays.w.tolist())
+    w = exact_row([1] * len(keep) if arrays.w is None else [arrays.w[k].item() for k in keep])
     if len(keep) < n:
         notes = (f"{n - len(keep)} of {n} rows masked", *notes)
     notes += _large_logits(A, x)
     name = arrays.title + (f" ({'; '.join(notes)})" if notes else "")
-    return Instance(name, A, b, x, tuple(w[k] for k in keep), *directions(arrays.title, d), notes)
+    return Instance(name, A, b, x, w, *directions(arrays.title, d), notes)
 
 
 def _large_logits(A: tuple[Row, ...], x: Row) -> tuple[str, ...]:

@@ -113,12 +113,19 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "witness": finding.witness,
         "sharpness": finding.sharpness,
         "cites": list(finding.cites),
-        "steps": [
-            {"relation": s.relation, "expression": s.expression, "reason": s.reason, "cites": list(s.cites)}
-            for s in finding.steps
-        ],
+        "steps": [_step(step) for step in finding.steps],
         "seed": finding.seed,
         "error_probability": finding.error_probability,
+    }
+
+
+def _step(step: StepRecord) -> dict[str, Any]:
+    return {
+        "relation": step.relation,
+        "expression": step.expression,
+        "plain": step.plain,
+        "reason": step.reason,
+        "cites": list(step.cites),
     }
 
 
@@ -213,7 +220,7 @@ def _read_finding(data: Mapping[str, Any], label: str) -> Finding:
         witness=data["witness"],
         sharpness=data["sharpness"],
         cites=tuple(data["cites"]),
-        steps=tuple(StepRecord(s["relation"], s["expression"], s["reason"], tuple(s["cites"])) for s in data["steps"]),
+        steps=tuple(StepRecord(s["relation"], s["expression"], s["reason"], tuple(s["cites"]), s["plain"]) for s in data["steps"]),
         error_probability=data["error_probability"],
         seed=data["seed"],
         label=label,

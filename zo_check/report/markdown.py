@@ -9,7 +9,7 @@ import jinja2
 from zo_check.report.model import Report
 from zo_check.report.summary import command, errata, headline, kinds_of, refutations, sharpness
 from zo_check.scope import Scope
-from zo_check.trial import Trial
+from zo_check.trial import Trial, refutes
 from zo_check.verdict import Strength, Verdict
 
 
@@ -51,18 +51,19 @@ def _mark(trial: Trial, kind: str) -> str:
     if said is None:
         return "·"
     if kind in trial.seen_by:
-        return "**refuted**" if said is Verdict.REFUTED and not trial.failure else f"**{said.value} (must refute)**"
+        refuted = any(refutes(look) for look in trial.looks if look.kind == kind)
+        return "**refuted**" if refuted else f"**{said.value} (must refute, with a witness)**"
     return "supported (cannot see it)" if said is Verdict.SUPPORTED else said.value
 
 
 def prose(text: str) -> str:
     """Text that somebody wrote, on one line, with nothing in it that could become HTML or a heading."""
-    return re.sub(r"^([#>+-]|\d+\.)", r"\\\1", _no_tags(" ".join(text.split())))
+    return re.sub(r"^(\d*)(?=[#>+-]|[.)] )", r"\1\\", _no_tags(" ".join(text.split())))
 
 
 def cell(text: str) -> str:
-    """The same for a cell of a table: a vertical bar would end the cell, so it is written another way."""
-    parts = prose(text).split("$")
+    """Such text for a cell of a table: a vertical bar would end the cell, so it is written another way."""
+    parts = _no_tags(" ".join(text.split())).split("$")
     if len(parts) % 2 == 0:  # a lone dollar sign is no formula
         return "$".join(parts).replace("|", "&#124;")
     for index, part in enumerate(parts):

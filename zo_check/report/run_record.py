@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from zo_check import __version__
 from zo_check.finding import Finding
 from zo_check.report.model import Report
 
-LIBRARIES = ("zo-check", "sympy", "numpy", "scipy", "mpmath", "hypothesis", "python-flint", "rich", "typer", "jinja2")
+LIBRARIES = ("sympy", "numpy", "scipy", "mpmath", "hypothesis", "python-flint", "rich", "typer", "jinja2")
 
 
 def run_record(report: Report, jobs: int, seconds: float) -> str:
@@ -37,7 +38,7 @@ def environment() -> dict[str, Any]:
         "implementation": sys.implementation.name,
         "platform": platform.platform(),
         "processors": os.cpu_count(),
-        "libraries": {name: version_of(name) for name in LIBRARIES},
+        "libraries": {"zo-check": __version__} | {name: version_of(name) for name in LIBRARIES},
         "commit": _commit(),
     }
 

@@ -1,6 +1,7 @@
 """The report in a terminal: refutations first, then one table that a person can take in, then what is red."""
 
 from rich.console import Console, Group
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -16,8 +17,9 @@ _STYLES = {
     Verdict.VACUOUS: "yellow",
 }
 WIDE = 110
-"""Columns from which title and label stand in columns of their own."""
+"""Columns from which label, title and sharpness stand beside each other; below, under each other."""
 _MOST_REASONS = 12
+_LONGEST_LABEL = 36
 
 
 def show(report: Report, console: Console) -> None:
@@ -41,24 +43,30 @@ def show(report: Report, console: Console) -> None:
 
 
 def _table(report: Report, wide: bool) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", expand=False)
-    table.add_column("claim", overflow="fold", ratio=None)
+    longest = max((len(claim.label) for claim in report.claims), default=5)
+    table = Table(box=None, pad_edge=False, header_style="bold")
     if wide:
+        table.add_column("claim", no_wrap=True)
         table.add_column("what it says", overflow="fold", max_width=34)
+    else:
+        table.add_column("claim", overflow="fold", min_width=min(longest, _LONGEST_LABEL))
     table.add_column("strength", no_wrap=True)
     table.add_column("scope", overflow="fold", max_width=28 if wide else 20)
-    table.add_column("sharpness", overflow="fold", max_width=24 if wide else 16)
+    if wide:
+        table.add_column("sharpness", overflow="fold", max_width=26)
     table.add_column("time", justify="right", no_wrap=True)
     for claim in refutations_first(report):
         standing = report.standings[claim.label]
-        style = _STYLES.get(standing.verdict, "dim")
-        label, title = Text(claim.label, style="bold"), Text(claim.title, style="" if wide else "dim")
         # What is not supported says so where its strength would stand.
         means = standing.strength if standing.verdict is Verdict.SUPPORTED else None
-        strength = Text(means.name if means else standing.verdict.value, style=style)
-        cells = [label, title] if wide else [Group(label, title)]
+        strength = Text(means.name if means else standing.verdict.value, style=_STYLES.get(standing.verdict, "dim"))
         scope = Text(standing.scope.words() if standing.scope else "–")
         seconds = sum(finding.seconds for finding in report.of(claim.label))
         time = Text(f"{seconds:.1f} s" if seconds else "–", style="dim")
-        table.add_row(*cells, strength, scope, Text(sharpness(report, claim.label) or "–"), time)
+        label, sharp = Text(claim.label, style="bold"), sharpness(report, claim.label)
+        if wide:
+            table.add_row(label, Text(claim.title), strength, scope, Text(sharp or "–"), time)
+        else:
+            below = [Text(claim.title)] + ([Text(f"sharpness: {sharp}", style="dim")] if sharp else [])
+            table.add_row(Group(label, Padding(Group(*below), (0, 0, 0, 2))), strength, scope, time)
     return table

@@ -1,6 +1,7 @@
 """Instances of softmax regression of every shape, composed of all the other families."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -29,12 +30,21 @@ def instances(max_n: int = 6, max_d: int = 5) -> SearchStrategy[Instance]:
 @st.composite
 def _instances(draw: st.DrawFn, max_n: int, max_d: int) -> Instance:
     n, d = draw(st.integers(1, max_n)), draw(st.integers(1, max_d))
-    A, x = draw(matrices(n, d)), draw(vectors(d))
-    if draw(st.booleans()):
-        A, x = _with_logits(draw(logits(n)), A, x)
-    b, w = draw(targets(n)), draw(entries(_REGULARISER, n))
+    A, x, u = draw(matrices(n, d)), draw(vectors(d)), draw(st.none() | logits(n))
     y, r = draw(entries(WHOLE, d)), draw(entries(WHOLE, d))
-    return Instance("generated", A, b, x, w, y, r)
+    # A smaller n or d would hand every later choice to another entry, which stops hypothesis from shrinking them.
+    # Keeping fewer of the drawn rows and columns does not; the last ones, because it moves what is not 0 to the end.
+    n, d = draw(_kept(n)), draw(_kept(d))
+    A, x, y, r = tuple(row[-d:] for row in A[-n:]), x[-d:], y[-d:], r[-d:]
+    if u is not None:
+        A, x = _with_logits(u[-n:], A, x)
+    return Instance("generated", A, draw(targets(n)), x, draw(entries(_REGULARISER, n)), y, r)
+
+
+@lru_cache(maxsize=64)
+def _kept(size: int) -> SearchStrategy[int]:
+    """All of them half of the time, shrinking towards 1."""
+    return st.sampled_from([*range(1, size), *[size] * max(1, size - 1)])
 
 
 def _with_logits(u: Row, A: Matrix, x: Row) -> tuple[Matrix, Row]:

@@ -41,10 +41,14 @@ def targets(n: int | None = None) -> SearchStrategy[Row] | Sized:
 def _simplex(n: int) -> SearchStrategy[Row]:
     weights, position = st.tuples(*[_WEIGHTS] * n), st.integers(0, n - 1)
     return st.one_of(
-        st.just((Fraction(1, n),) * n),
+        st.just(_uniform(n)),
         weights.map(_normalised),
         st.builds(_heavy, weights, position, position, _TINY),
     )
+
+
+def _uniform(n: int) -> Row:
+    return (Fraction(1, n),) * n
 
 
 def _normalised(weights: tuple[int, ...]) -> Row:
@@ -60,8 +64,7 @@ def _heavy(weights: tuple[int, ...], first: int, second: int, factor: int) -> Ro
 @lru_cache(maxsize=256)
 def _targets(n: int) -> SearchStrategy[Row]:
     return st.one_of(
-        st.builds(_corner, st.integers(0, n - 1), st.sampled_from((1, -1, 0)), st.just(n)),
-        st.just((Fraction(1, n),) * n),
+        st.sampled_from([*(_corner(j, sign, n) for sign in (1, -1) for j in range(n)), _corner(0, 0, n), _uniform(n)]),
         st.tuples(*[st.integers(0, 6)] * n).map(lambda weights: _within(weights, 0)),
         st.builds(_within, st.tuples(*[_SIGNED] * n), st.sampled_from((0, 0, 1, 5))),
     )

@@ -1,0 +1,111 @@
+"""Each named fact at random exact rationals, wherever what it needs holds."""
+
+from collections.abc import Callable
+from fractions import Fraction as Q
+from typing import Any
+
+import pytest
+import sympy
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from zo_check.calculus import facts
+from zo_check.calculus.facts import Fact, OnInterval
+from zo_check.calculus.terms import letter, scalar
+from zo_check.errors import IllTypedError
+
+a, b, h, g = letter("a"), letter("b"), letter("h", nonnegative=True), letter("g", nonnegative=True)
+TRUE: dict[str, Fact] = {
+    "cauchy_schwarz": facts.cauchy_schwarz(a, b),
+    "sum_of_squares": facts.sum_of_squares_at_most_square_of_sum(h),
+    "one_term": facts.one_term_at_most_the_sum(h),
+    "weighted": facts.weighted(g, facts.one_term_at_most_the_sum(h)),
+    "jensen": facts.jensen_square(h, a),
+}
+FALSE: dict[str, Fact] = {
+    "reversed Cauchy–Schwarz": Fact("false", (a @ b) ** 2 - (a @ a) * (b @ b)),
+    "Cauchy–Schwarz, one per cent sharper": Fact("false", (a @ a) * (b @ b) * Q(99, 100) - (a @ b) ** 2),
+    "need forgotten": Fact("false", facts.sum_of_squares_at_most_square_of_sum(a).gap),
+    "one signed term": Fact("false", facts.one_term_at_most_the_sum(a).gap),
+    "Jensen with signed weights": Fact("false", facts.jensen_square(b, a).gap),
+    "Jensen without the mass": Fact("false", h @ a**2 - (h @ a) ** 2, (h,)),
+}
+numbers = st.fractions(-4, 4, max_denominator=5).map(lambda x: sympy.Rational(x.numerator, x.denominator))
+points = st.integers(1, 4).flatmap(
+    lambda n: st.fixed_dictionaries({name: st.lists(numbers, min_size=n, max_size=n) for name in "abhg"})
+)
+
+
+def worst(fact: Fact, value_of: Callable[..., Any], examples: int = 60) -> Any:
+    """The least entry of the gap that was met where all needs hold."""
+    least = [sympy.oo]
+
+    @given(point=points)
+    @settings(max_examples=examples, derandomize=True, database=None)
+    def look(point: dict[str, Any]) -> None:
+        point |= {name: [abs(x) for x in point[name]] for name in "hg"}
+        n = len(point["a"])
+        assume(all(entry >= 0 for need in fact.needs for entry in value_of(need, point, {}, n)))
+        value = value_of(fact.gap, point, {}, n)
+        least.extend(value if isinstance(value, list) else [value])
+
+    look()
+    assert len(least) > examples // 2
+    return min(least)
+
+
+@pytest.mark.parametrize("fact", TRUE.values(), ids=TRUE)
+def test_the_gap_is_nonnegative_wherever_the_needs_hold(fact: Fact, value_of: Callable[..., Any]) -> None:
+    assert fact.applies
+    assert worst(fact, value_of) >= 0
+
+
+@pytest.mark.parametrize("fact", FALSE.values(), ids=FALSE)
+def test_a_false_fact_is_caught(fact: Fact, value_of: Callable[..., Any]) -> None:
+    assert worst(fact, value_of) < 0
+
+
+def test_every_fact_is_looked_at() -> None:
+    made = {
+        name
+        for name in vars(facts)
+        if callable(getattr(facts, name)) and getattr(getattr(facts, name), "__module__", "") == facts.__name__
+    }
+    seen = {
+        "cauchy_schwarz",
+        "sum_of_squares_at_most_square_of_sum",
+        "one_term_at_most_the_sum",
+        "weighted",
+        "jensen_square",
+    }
+    assert made == seen | {"Fact", "OnInterval", "from_claim"}  # a new fact belongs in TRUE above
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        facts.sum_of_squares_at_most_square_of_sum(a),
+        facts.one_term_at_most_the_sum(a),
+        facts.weighted(a, facts.one_term_at_most_the_sum(h)),
+        facts.weighted(h, facts.one_term_at_most_the_sum(a)),
+        facts.jensen_square(a, h),
+    ],
+)
+def test_a_fact_with_unmet_needs_does_not_apply(fact: Fact) -> None:
+    assert not fact.applies
+
+
+def test_facts_are_about_vectors_in_logits() -> None:
+    with pytest.raises(IllTypedError):
+        facts.cauchy_schwarz(scalar("p"), scalar("q"))
+    with pytest.raises(IllTypedError):
+        facts.weighted(h, facts.cauchy_schwarz(a, b))
+
+
+def test_a_claim_is_cited_by_its_label() -> None:
+    fact = facts.from_claim("softmax-derivative", h)
+    assert (fact.name, fact.gap, fact.applies) == ("claim softmax-derivative", h, True)
+
+
+def test_interval_ends_are_exact() -> None:
+    assert OnInterval(scalar("p"), 0, "0.1").interval == (0, sympy.Rational(1, 10))

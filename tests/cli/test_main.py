@@ -1,0 +1,116 @@
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from zo_check.cli import main
+
+Write = Callable[..., Path]
+
+
+def run(*arguments: object) -> int:
+    with pytest.raises(SystemExit) as left:
+        main([str(argument) for argument in arguments])
+    return int(left.value.code or 0)
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_green_is_0_and_writes_three_files(write_claim: Write, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("verify", write_claim()) == 0
+    assert {path.name for path in Path("reports").iterdir()} == {"run.json", "verification.json", "verification.md"}
+    out, errors = capfd.readouterr()
+    assert "1 of 1 claim supported" in out
+    assert "read reports/verification.md" in out
+    assert "1 of 1 looks finished" in errors
+
+
+@pytest.mark.parametrize("verdict", ["REFUTED", "UNDECIDED", "BROKEN", "VACUOUS"])
+def test_anything_else_is_1(write_claim: Write, verdict: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("verify", write_claim(verdict=verdict), "--jobs", "1") == 1
+    assert "red: made-up" in capfd.readouterr().out
+
+
+def test_an_empty_run_is_1(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run("verify", "empty") == 1
+    assert "nothing ran" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("absent",), ("--profile", "slow"), ("--only", "mad-up"), ("--jobs", "0"), ("--data", "none.npz"), ("--such",)],
+)
+def test_wrong_usage_is_2_and_no_traceback(
+    write_claim: Write, options: tuple[str, ...], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run("verify", write_claim(), *options) == 2
+    assert "Traceback" not in capfd.readouterr().err
+    assert not Path("reports").exists()
+
+
+def test_only_leaves_the_reports_alone_unless_asked(write_claim: Write) -> None:
+    path = write_claim()
+    assert run("verify", path, "--only", "made-up") == 0
+    assert not Path("reports").exists()
+    assert run("verify", path, "--only", "made-up", "--out", "other") == 0
+    assert Path("other/verification.json").exists()
+
+
+def test_report_renders_again_and_keeps_the_status(write_claim: Write, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("verify", write_claim(verdict="UNDECIDED")) == 1
+    before = Path("reports/verification.md").read_bytes()
+    Path("reports/verification.md").unlink()
+    assert run("report") == 1
+    assert Path("reports/verification.md").read_bytes() == before
+    assert run("report", "--from", "nowhere.json") == 1
+    assert "run zo-check verify first" in capfd.readouterr().err
+
+
+def test_a_broken_file_is_shown_without_a_traceback(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "bad.py").write_text("import nothing_of_this_name", encoding="utf-8")
+    assert run("verify", "bad.py") == 1
+    out, errors = capfd.readouterr()
+    assert "ModuleNotFoundError" in out
+    assert "Traceback" not in out + errors
+
+
+def test_list_explain_and_cite(write_claim: Write, capfd: pytest.CaptureFixture[str]) -> None:
+    path = write_claim(title="[bold]hostile[/bold]")
+    assert run("list", path) == 0
+    assert run("explain", "made-up", path) == 0
+    assert run("cite", "made-up", path) == 0
+    out = capfd.readouterr().out
+    assert "sampled" in out
+    assert "[bold]hostile[/bold]" in out
+    assert r"\label{made-up}" in out
+    assert run("explain", "mad-up", path) == 2
+    assert "did you mean 'made-up'" in capfd.readouterr().err
+
+
+def test_explain_shows_a_derivation_of_the_suite(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("explain", "hessian-null-vector") == 0
+    out = capfd.readouterr().out
+    assert "supported, every step follows" in out
+    assert "=" in out
+
+
+def test_doctor_names_the_optional_tools(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("doctor") == 0
+    out = capfd.readouterr().out
+    assert "gmpy2" in out
+    assert "coqc" in out
+    assert "Adds:" in out
+
+
+def test_the_command_line_is_light() -> None:
+    look = "import sys, zo_check.cli; print([n for n in ('sympy', 'hypothesis', 'flint', 'numpy') if n in sys.modules])"
+    told = subprocess.run(
+        [sys.executable, "-c", look], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
+    )
+    assert told.stdout.strip() == "[]"

@@ -1,0 +1,43 @@
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from zo_check.cli import progress
+from zo_check.cli.progress import reporting
+from zo_check.effort import QUICK
+from zo_check.finding import Finding
+from zo_check.pool import Progress
+from zo_check.scope import Scope
+from zo_check.units import Unit
+from zo_check.verdict import Verdict
+
+UNIT = Unit(Path("p.py"), "p.py", "check", "made-up", "sampled", QUICK)
+BAD = Finding(Verdict.REFUTED, Scope(), "[red]negative")
+
+
+def told(*events: Progress, terminal: bool = False) -> str:
+    stream = io.StringIO()
+    with reporting(Console(file=stream, force_terminal=terminal, width=80)) as listen:
+        for event in events:
+            listen(event)
+    return stream.getvalue()
+
+
+def test_plain_lines_are_few_and_the_last_is_there() -> None:
+    text = told(*(Progress(n, 100) for n in range(101)))
+    assert text.splitlines() == ["reading the proof files", "100 of 100 looks finished"]
+
+
+def test_a_heartbeat_speaks_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "EVERY", 0.0)
+    assert "3 of 9 looks finished" in told(Progress(3, 9))
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_bad_news_comes_at_once_and_a_refuted_variant_is_none(terminal: bool) -> None:
+    assert "made-up: check is refuted" in told(Progress(1, 9, UNIT, BAD), terminal=terminal)
+    variant = replace(UNIT, variants=Path("v.py"), variant="wrong")
+    assert "refuted" not in told(Progress(1, 9, variant, BAD), terminal=terminal)

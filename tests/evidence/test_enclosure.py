@@ -1,0 +1,160 @@
+from fractions import Fraction
+
+import pytest
+
+from zo_check import Scope, Strength, Truth, Vector, Verdict, at_most, enclosure
+from zo_check.errors import InexactEntryError, ProofFileError
+
+UNIT = {"x": (0, 1)}
+
+
+def on(claim, slack, over=None, **rest):
+    return enclosure(claim, slack, over or UNIT, scope=Scope.at("every x", n=2), **rest)
+
+
+def test_a_slack_that_stays_positive_is_certified(claim, look):
+    finding = look(on(claim, lambda a, x: x * x - x + a.number("0.26")))
+    assert (finding.verdict, finding.strength) == (Verdict.SUPPORTED, Strength.ENCLOSED)
+    assert finding.scope == Scope.at("every x", "x ∈ [0, 1]", n=2)
+    assert "boxes at 64 bits" in finding.summary
+
+
+def near_zero(a, x):
+    return x - a.number("1e-9")
+
+
+def near_one(a, x):
+    return a.number("0.999999") - x
+
+
+def near_a_third(a, x):
+    return (x - a.number("1/3")) * (x - a.number("1/3")) - a.number("1e-12")
+
+
+@pytest.mark.parametrize("slack", [near_zero, near_one, near_a_third])
+def test_a_claim_false_on_a_tiny_region_is_refuted_there(claim, look, read, slack):
+    finding = look(on(claim, slack))
+    assert (finding.verdict, finding.strength) == (Verdict.REFUTED, Strength.ENCLOSED)
+    at = read(finding.witness)["x"]
+    assert 0 <= at <= 1
+    recomputed = {
+        near_zero: at - Fraction(1, 10**9),
+        near_one: Fraction(999_999, 10**6) - at,
+        near_a_third: (at - Fraction(1, 3)) ** 2 - Fraction(1, 10**12),
+    }[slack]
+    assert recomputed < 0
+    assert f"slack {recomputed} (exact rationals)" in finding.witness
+
+
+@pytest.mark.parametrize(
+    "slack",
+    [
+        lambda a, x: x,  # true, and equality on the boundary
+        lambda a, x: 1 - x,
+        lambda a, x: (x - a.number("1/3")) * (x - a.number("1/3")),  # true, and equality at one point
+        lambda a, x: (x - a.number("1/3")) * (x - a.number("1/3")) - a.number("1e-40"),  # false on a width of 1e-20
+        lambda a, x: x - a.number("1e-1000"),  # false on a width of 1e-1000
+        lambda a, x: x * x * x * (x - a.number("1e-300")),
+        lambda a, x: 1 / x,
+        lambda a, x: x / x,
+        lambda a, x: a.log(x) * 0 + 1,
+        lambda a, x: a.sqrt(x - 2) + 5,
+        lambda a, x: 1 / (x - x),
+    ],
+)
+def test_what_balls_cannot_see_is_undecided_and_names_a_box(claim, look, slack):
+    finding = look(on(claim, slack), boxes=300)
+    assert (finding.verdict, finding.strength) == (Verdict.UNDECIDED, None)
+    assert "after 300 boxes, for instance on x ∈ [" in finding.summary
+
+
+def test_a_transcendental_violation_is_certified(claim, look):
+    finding = look(on(claim, lambda a, x: a.exp(x) - 1 - x - x * x / 2 - x * x * x / 5))
+    assert finding.verdict is Verdict.REFUTED
+    assert "balls" in finding.witness
+
+
+def test_the_budget_is_the_number_of_boxes_opened(claim, look):
+    easy = on(claim, lambda a, x: x + 1)
+    assert look(easy, boxes=1).verdict is Verdict.SUPPORTED
+    assert look(easy, boxes=0).verdict is Verdict.UNDECIDED
+    wants_more = on(claim, lambda a, x: x * x - x + a.number("0.26"))
+    needed = int(look(wants_more).summary.split()[2])
+    assert look(wants_more, boxes=needed).verdict is Verdict.SUPPORTED
+    short = look(wants_more, boxes=needed - 1)
+    assert short.verdict is Verdict.UNDECIDED
+    assert "x ∈ [" in short.summary
+
+
+def test_a_tolerance_is_part_of_what_is_claimed(claim, look):
+    def slack(a, x):
+        return at_most(x * (1 - x), a.number("0.2"))
+
+    assert look(on(claim, slack)).verdict is Verdict.REFUTED
+    assert look(on(claim, slack, within="0.04")).verdict is Verdict.REFUTED
+    finding = look(on(claim, slack, within="0.06"))
+    assert finding.verdict is Verdict.SUPPORTED
+    assert "slack ≥ −3/50" in finding.scope.words()
+
+
+def test_every_side_is_split(claim, look):
+    def slack(a, x, y):
+        return x * x + y * y - 2 * x * y + a.number("0.5")
+
+    box = {"x": (0, 1), "y": ("-1/2", 2)}
+    assert look(on(claim, slack, box)).verdict is Verdict.SUPPORTED
+    refuted = look(on(claim, lambda a, x, y: x * x + y * y - a.number("1e-4"), {"x": (-1, 2), "y": (-2, 1)}))
+    assert refuted.verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("over", "said"),
+    [
+        ({}, "no interval"),
+        ({"x": (1, 1)}, r"'x' is \[1, 1\]"),
+        ({"x": (0, 1), "y": (1, 0)}, r"'y' is \[1, 0\]"),
+        ({"x": ("0.2", "1/10")}, r"\[1/5, 1/10\]"),
+    ],
+)
+def test_a_box_that_is_empty_is_an_error(claim, over, said):
+    with pytest.raises(ProofFileError, match=said):
+        enclosure(claim, lambda a, x: x, over, scope=Scope())
+
+
+def test_a_negative_or_inexact_setting_is_an_error(claim):
+    with pytest.raises(ProofFileError, match="within=-1 is negative"):
+        on(claim, lambda a, x: x, within=-1)
+    for wrong in ({"within": 0.1}, *({"over": {"x": (0, high)}} for high in (0.5, float("inf"), "nan"))):
+        with pytest.raises(InexactEntryError):
+            on(claim, lambda a, x: x, **wrong)
+
+
+@pytest.mark.parametrize(
+    "slack",
+    [
+        lambda a, x: x + 0.1,
+        lambda a, x: 1.0,
+        lambda a, x: 0.5 + 0 * x,
+        lambda a, x: x + float("nan"),
+        lambda a, x: True,
+        lambda a, x: Truth.TRUE,
+        lambda a, x: Vector([x]),
+        lambda a, x: None,
+        lambda a, x: 1 if x > 0 else -1,
+        lambda a, x: -a.number(1) if x == a.number("1/3") else a.number(1),
+        lambda a, x: a.number(1) if x else -a.number(1),
+        lambda a, x: max(x, 0),
+        lambda a, x: abs(x),
+        lambda a, y: y,
+        lambda a, x: 1 / 0,
+    ],
+)
+def test_what_is_no_slack_is_broken(claim, look, slack):
+    assert look(on(claim, slack)).verdict is Verdict.BROKEN
+
+
+def test_a_variant_takes_the_place_of_the_slack(claim, look):
+    def slack(a, x):
+        return x + 1
+
+    assert look(on(claim, slack).replacing({slack: lambda a, x: -x - 1})).verdict is Verdict.REFUTED

@@ -1,0 +1,49 @@
+import io
+from dataclasses import replace
+
+import pytest
+from rich.console import Console
+
+from zo_check.report.model import Report
+from zo_check.report.terminal import show
+from zo_check.verdict import Verdict
+
+
+def shown(report: Report, width: int = 80, colour: bool = False) -> str:
+    stream = io.StringIO()
+    show(report, Console(file=stream, width=width, force_terminal=colour, color_system="standard" if colour else None))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_every_line_fits(green: Report, width: int) -> None:
+    long = tuple(replace(claim, title="a rather long title that has to be wrapped " * 3) for claim in green.claims)
+    text = shown(replace(green, claims=long), width)
+    assert max(map(len, text.splitlines())) <= width
+    assert "squares" in text
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_the_table_has_its_columns(green: Report, width: int) -> None:
+    text = shown(green, width)
+    for part in ("claim", "strength", "scope", "time", "sharpness", "DERIVED", "every n, d", "0.2 s", "attained at 0"):
+        assert part in text
+
+
+def test_refutations_come_first(green: Report) -> None:
+    bad = replace(green.findings[1], verdict=Verdict.REFUTED, witness="x = [red]1[/red]")
+    text = shown(replace(green, findings=(green.findings[0], bad)))
+    assert text.startswith("REFUTED squares by derivation")
+    assert "x = [red]1[/red]" in text
+    assert "again: zo-check verify --only squares" in text
+    assert text.index("squares") < text.index("ground")
+
+
+def test_no_escape_codes_without_a_terminal(green: Report) -> None:
+    assert "\x1b" not in shown(green)
+    assert "\x1b" in shown(green, colour=True)
+
+
+def test_a_long_list_of_reasons_is_cut(green: Report) -> None:
+    worse = tuple(replace(green.findings[0], verdict=Verdict.BROKEN, evidence=f"e{n}") for n in range(40))
+    assert "more reasons, in the report" in shown(replace(green, findings=worse))
