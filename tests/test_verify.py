@@ -152,7 +152,7 @@ def test_evidence_that_takes_data_looks_at_it_besides(write_claim: Write, tmp_pa
     path = write_claim()
     more = (
         'jets = Evidence(claim, "jet", Strength.SAMPLED, (), takes_data=True, examine=lambda effort: '
-        'Finding(Verdict.SUPPORTED, Scope(), str(effort.data is not None), Strength.SAMPLED))'
+        "Finding(Verdict.SUPPORTED, Scope(), str(effort.data is not None), Strength.SAMPLED))"
     )
     path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
     told = {finding.evidence: finding.summary for finding in run(path, data=data).findings}

@@ -1,4 +1,4 @@
-"""The papers whose statements the suite examines: bibliography entries, and sources with the place and how far it was read."""
+"""The papers whose statements the suite examines: BibTeX, the place in each, and how far it was read."""
 
 from dataclasses import dataclass
 

@@ -31,7 +31,7 @@ class Scope:
     @classmethod
     def every(cls, *names: str, where: tuple[str, ...] = ()) -> "Scope":
         """Every size of each named dimension."""
-        return cls({name: None for name in names}, where)
+        return cls(dict.fromkeys(names), where)
 
     @classmethod
     def at(cls, *where: str, **sizes: int | Interval) -> "Scope":

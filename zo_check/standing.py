@@ -1,4 +1,4 @@
-"""A claim's findings folded into where it stands: alone, and grounded on what it uses. Computed, never stored by hand."""
+"""A claim's findings folded into where it stands: alone, and grounded on what it uses. Never stored by hand."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

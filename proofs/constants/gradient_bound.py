@@ -15,13 +15,34 @@
 # %%
 from fractions import Fraction
 
-from zo_check import Bounded, Cases, Chain, Claim, OnInterval, assumed, at_most, derivation, exact_instance, facts, jet
-from zo_check import letter, named, sampled, scalar, softmax_regression, strategies, witness
+from zo_check import (
+    Bounded,
+    Cases,
+    Chain,
+    Claim,
+    OnInterval,
+    assumed,
+    at_most,
+    derivation,
+    exact_instance,
+    facts,
+    jet,
+    letter,
+    named,
+    sampled,
+    scalar,
+    softmax_regression,
+    strategies,
+    witness,
+)
 
 claim = Claim(
     label="gradient-bound",
     title="‖Jc‖ ≤ 8√2/27 ≈ 0.4190",
-    statement=r"$\lVert Jc\rVert \le 8\sqrt2/27$, hence $\lVert\nabla L_{\exp}\rVert \le \tfrac{8\sqrt2}{27}\lVert A\rVert$",
+    statement=(
+        r"$\lVert Jc\rVert \le 8\sqrt2/27$, hence "
+        r"$\lVert\nabla L_{\exp}\rVert \le \tfrac{8\sqrt2}{27}\lVert A\rVert$"
+    ),
     group="constants",
     hypotheses=(r"$\lVert b\rVert_1 \le 1$",),
     uses=("loss-gradient",),
@@ -64,8 +85,8 @@ def positive_and_negative_part():
 
 
 # %% [markdown]
-# **Case $b = e_1$.** Then $y_1 < 0$. Let $g$ be $f$ on the coordinates where $y_k > 0$ and 0 elsewhere, with sum $P$, and
-# $r$ the remaining $f_k$, $k \ge 2$.
+# **Case $b = e_1$.** Then $y_1 < 0$. Let $g$ be $f$ on the coordinates where $y_k > 0$ and 0 elsewhere, with sum $P$,
+# and $r$ the remaining $f_k$, $k \ge 2$.
 
 
 # %%
@@ -77,7 +98,12 @@ def target_at_a_corner(half_norm):
     a = named("a", g @ g + r @ r + p**2 - p)
     in_p_and_P = P**2 * (1 - P) + P * p * (1 - p)
     first = (
-        Chain(g @ (g - a), "b = e₁: V, the sum of the positive y_k = f_k(f_k − a), a = ‖f‖² − p", given=(rest,), lemma=True)
+        Chain(
+            g @ (g - a),
+            "b = e₁: V, the sum of the positive y_k = f_k(f_k − a), a = ‖f‖² − p",
+            given=(rest,),
+            lemma=True,
+        )
         .at_most((g @ g) * (1 - P) + P * p * (1 - p), "a ≥ p² + ‖g‖² − p", slack=P * (r @ r))
         .at_most(
             in_p_and_P,
@@ -91,7 +117,7 @@ def target_at_a_corner(half_norm):
         return (
             Chain(in_p_and_P, "V when P ≥ ½", given=(rest,), lemma=True)
             .at_most(2 * P**2 * (1 - P), "p ≤ 1 − P ≤ ½", slack=P * rest * (2 * h + rest))
-            .at_most(half_norm(), "a cubic in P", on=OnInterval(P, 0, 1))
+            .at_most(half_norm(), "a cubic in P", on=OnInterval(P, 0, 1, below=rest + p))
         )
 
     def small(h):
@@ -102,17 +128,19 @@ def target_at_a_corner(half_norm):
                 "p(1−p) ≤ ¼ and P ≤ ½",
                 slack=h * p * (rest + P) + (p - Fraction(1, 2)) ** 2 / 2,
             )
-            .at_most(half_norm(), "P²(1−P) ≤ 1/8 for P ≤ ½", on=OnInterval(P, 0, Fraction(1, 2)))
+            .at_most(half_norm(), "P²(1−P) ≤ 1/8 for P ≤ ½", on=OnInterval(P, 0, Fraction(1, 2), below=h))
         )
 
     return first, Cases(P - Fraction(1, 2), large, small)
 
 
 # %% [markdown]
-# **Case $b = -e_1$.** Then $y_1 = p(1 - \lVert f\rVert^2)$ and $y_k = -f_k(a - f_k)$ with $a = \lVert f\rVert^2 + p$. Let
-# $t$ be $f$ on $k \ge 2$, with sum $q$, and $\theta = \lVert t\rVert^2/q$ its size-biased mean.
+# **Case $b = -e_1$.** Then $y_1 = p(1 - \lVert f\rVert^2)$ and $y_k = -f_k(a - f_k)$ with
+# $a = \lVert f\rVert^2 + p$. Let $t$ be $f$ on $k \ge 2$, with sum $q$, and $\theta = \lVert t\rVert^2/q$ its
+# size-biased mean.
 #
-# *(i) Every $f_k \le 2(a - \theta)$, $k \ge 2$.* The tangent of $\psi(x) = x(a-x)^2$ at $\theta$ bounds $\psi$ from above.
+# *(i) Every $f_k \le 2(a - \theta)$, $k \ge 2$.* The tangent of $\psi(x) = x(a-x)^2$ at $\theta$ bounds
+# $\psi$ from above.
 
 
 # %%
@@ -144,13 +172,13 @@ def opposite_target_all_small(half_norm):
             "X²Y ≤ 32/27, as X + Y = 2",
             slack=p**2 * q_is * (X - Fraction(4, 3)) ** 2 * (p + at_most_one + Fraction(2, 3)),
         )
-        .at_most(square, "p²(1−p) ≤ 4/27", on=OnInterval(p, 0, 1))
+        .at_most(square, "p²(1−p) ≤ 4/27", on=OnInterval(p, 0, 1, below=q_is))
     )
 
 
 # %% [markdown]
-# *(ii) Some $f_k = \alpha > 2(a - \theta)$, $k \ge 2$.* Then $\alpha \ge p$, and $V$ is bounded directly. Let $g$ be $t$ where
-# $y_k > 0$, with sum $P$, and $r$ the rest of $t$.
+# *(ii) Some $f_k = \alpha > 2(a - \theta)$, $k \ge 2$.* Then $\alpha \ge p$, and $V$ is bounded directly. Let $g$ be
+# $t$ where $y_k > 0$, with sum $P$, and $r$ the rest of $t$.
 
 
 # %%
@@ -160,9 +188,8 @@ def opposite_target_one_large(half_norm):
     q = 1 - p
     large = assumed(alpha - 2 * p * (1 + p - theta), "case (ii); a − θ = p(1 + p − θ)")
     mean = assumed(alpha - theta, "θ is an average of the f_k, and α the largest")
-    at_least_p = (
-        Chain((1 + 2 * p) * alpha, "b = −e₁, case (ii): α ≥ p", given=(large, mean), lemma=True)
-        .at_least((1 + 2 * p) * p, "α > 2(a − θ) and θ ≤ α", slack=large + 2 * p * mean + p)
+    at_least_p = Chain((1 + 2 * p) * alpha, "b = −e₁, case (ii): α ≥ p", given=(large, mean), lemma=True).at_least(
+        (1 + 2 * p) * p, "α > 2(a − θ) and θ ≤ α", slack=large + 2 * p * mean + p
     )
 
     g = letter("g", nonnegative=True, moments={1: P})
@@ -172,14 +199,11 @@ def opposite_target_one_large(half_norm):
     S = p**2 + g @ g + r @ r
     a = named("a", S + p)
     V = p * (1 - S) + g @ (g - a)
-    first = (
-        Chain(V, "V = y₁ + the other positive y_k", given=(rest,), lemma=True)
-        .at_most(
-            p * (1 - S) + room * P,
-            "f_k − a ≤ ¼ − p − p² for every k, since ‖f‖² ≥ p² + f_k²",
-            slack=g @ (g - Fraction(1, 2)) ** 2 + P * (r @ r),
-            by=facts.weighted(g, facts.one_term_at_most_the_sum(g * g)),
-        )
+    first = Chain(V, "V = y₁ + the other positive y_k", given=(rest,), lemma=True).at_most(
+        p * (1 - S) + room * P,
+        "f_k − a ≤ ¼ − p − p² for every k, since ‖f‖² ≥ p² + f_k²",
+        slack=g @ (g - Fraction(1, 2)) ** 2 + P * (r @ r),
+        by=facts.weighted(g, facts.one_term_at_most_the_sum(g * g)),
     )
 
     def with_room(k):
@@ -188,7 +212,7 @@ def opposite_target_one_large(half_norm):
             .at_most(p * (1 - S) + room * q, "P ≤ q", slack=k * rest)
             .at_most(p * (1 - p**2) + room * q, "‖f‖² ≥ p²", slack=p * (g @ g + r @ r))
             .equals(Fraction(1, 4) - p / 4, "expand")
-            .at_most(half_norm(), "¼ ≤ 8/27", on=OnInterval(p, 0, 1))
+            .at_most(half_norm(), "¼ ≤ 8/27", on=OnInterval(p, 0, 1, below=rest + P))
         )
 
     def without_room(k):
@@ -199,7 +223,7 @@ def opposite_target_one_large(half_norm):
             .at_most(p * (1 - S), "the second term is ≤ 0", slack=k * P)
             .at_most(p * (1 - p**2 - alpha**2), "‖f‖² ≥ p² + α²", slack=p * one_of_them)
             .at_most(p * (1 - 2 * p**2), "α ≥ p", slack=p * exceeds * (alpha + p))
-            .at_most(half_norm(), "a cubic in p", on=OnInterval(p, 0, 1))
+            .at_most(half_norm(), "a cubic in p", on=OnInterval(p, 0, 1, below=rest + P))
         )
 
     return at_least_p, first, Cases(room, with_room, without_room)
@@ -230,12 +254,13 @@ derived = derivation(
 
 # %%
 def two_logits(half_norm):
-    p = scalar("p")
-    q = 1 - p
+    p = scalar("p", nonnegative=True)
+    q = assumed(1 - p, "p ≤ 1")
     square = 2 * half_norm() ** 2
     return tuple(
-        Chain(2 * (p * q * (2 * p - 1 - shift)) ** 2, f"‖Jc‖² at f = (p, 1 − p), b = {b}")
-        .at_most(square, "a polynomial in p on [0, 1]", on=OnInterval(p, 0, 1))
+        Chain(2 * (p * q * (2 * p - 1 - shift)) ** 2, f"‖Jc‖² at f = (p, 1 − p), b = {b}", given=(q,)).at_most(
+            square, "a polynomial in p on [0, 1]", on=OnInterval(p, 0, 1, below=q)
+        )
         for b, shift in (("e₁", 1), ("−e₁", -1))
     )
 

@@ -8,7 +8,17 @@
 # which is where its sharp bounds come from: the weights can be negative, but not by much.
 
 # %%
-from zo_check import Chain, Claim, Identity, SoftmaxLetters, derivation, exact_instance, jet, sampled, softmax_regression
+from zo_check import (
+    Chain,
+    Claim,
+    Identity,
+    SoftmaxLetters,
+    derivation,
+    exact_instance,
+    jet,
+    sampled,
+    softmax_regression,
+)
 
 claim = Claim(
     label="curvature-identity",

@@ -6,7 +6,17 @@
 # $$ \nabla L_{\exp} = A^\top J c = A^\top\bigl(f \circ c - \langle f, c\rangle f\bigr). $$
 
 # %%
-from zo_check import Chain, Claim, Identity, SoftmaxLetters, derivation, exact_instance, jet, sampled, softmax_regression
+from zo_check import (
+    Chain,
+    Claim,
+    Identity,
+    SoftmaxLetters,
+    derivation,
+    exact_instance,
+    jet,
+    sampled,
+    softmax_regression,
+)
 
 claim = Claim(
     label="loss-gradient",

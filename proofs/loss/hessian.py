@@ -7,7 +7,17 @@
 #    - qf^\top - fq^\top . $$
 
 # %%
-from zo_check import Chain, Claim, Identity, SoftmaxLetters, derivation, exact_instance, jet, sampled, softmax_regression
+from zo_check import (
+    Chain,
+    Claim,
+    Identity,
+    SoftmaxLetters,
+    derivation,
+    exact_instance,
+    jet,
+    sampled,
+    softmax_regression,
+)
 
 claim = Claim(
     label="loss-hessian",

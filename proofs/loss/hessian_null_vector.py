@@ -5,8 +5,18 @@
 # $\mathbf 1$, and bounds on $B$ need only be proved on its complement.
 
 # %%
-from zo_check import ONES, Chain, Claim, Identity, SoftmaxLetters, derivation, exact_instance, jet, sampled
-from zo_check import softmax_regression
+from zo_check import (
+    ONES,
+    Chain,
+    Claim,
+    Identity,
+    SoftmaxLetters,
+    derivation,
+    exact_instance,
+    jet,
+    sampled,
+    softmax_regression,
+)
 
 claim = Claim(
     label="hessian-null-vector",

@@ -5,12 +5,25 @@
 # $\nabla L_{\mathrm{reg}} = A^\top W^2 A x$ and $\nabla^2 L_{\mathrm{reg}} = A^\top W^2 A$.
 
 # %%
-from zo_check import Chain, Claim, Identity, SoftmaxLetters, derivation, exact_instance, jet, sampled, softmax_regression
+from zo_check import (
+    Chain,
+    Claim,
+    Identity,
+    SoftmaxLetters,
+    derivation,
+    exact_instance,
+    jet,
+    sampled,
+    softmax_regression,
+)
 
 claim = Claim(
     label="regulariser",
     title="∇L_reg = AᵀW²Ax, ∇²L_reg = AᵀW²A",
-    statement=r"$\nabla L_{\mathrm{reg}} = A^\top W^2 A x$ and $\nabla^2 L_{\mathrm{reg}} = A^\top W^2 A$, $W = \operatorname{diag} w$",
+    statement=(
+        r"$\nabla L_{\mathrm{reg}} = A^\top W^2 A x$ and $\nabla^2 L_{\mathrm{reg}} = A^\top W^2 A$, "
+        r"$W = \operatorname{diag} w$"
+    ),
     group="calculus",
 )
 

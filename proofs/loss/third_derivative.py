@@ -7,7 +7,17 @@
 # $$ \mathrm{D}^3 g[v,v,v] = 3\langle f', f''\rangle + \langle c, f'''\rangle . $$
 
 # %%
-from zo_check import Chain, Claim, Identity, SoftmaxLetters, derivation, exact_instance, jet, sampled, softmax_regression
+from zo_check import (
+    Chain,
+    Claim,
+    Identity,
+    SoftmaxLetters,
+    derivation,
+    exact_instance,
+    jet,
+    sampled,
+    softmax_regression,
+)
 
 claim = Claim(
     label="loss-third-derivative",

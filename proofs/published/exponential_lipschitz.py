@@ -1,12 +1,25 @@
 # %% [markdown]
 # # Lemma 7.2, part 1, as quoted: how fast exponentials move
 #
-# $\lVert\exp(Ax) - \exp(Ay)\rVert \le 2\sqrt n\, R\exp(R^2)\lVert x - y\rVert$ for $\lVert A\rVert, \lVert x\rVert, \lVert
-# y\rVert \le R$. It holds, and $R\exp(R^2)$ suffices: the printed constant is too large by the factor $2\sqrt n$.
+# $\lVert\exp(Ax) - \exp(Ay)\rVert \le 2\sqrt n\, R\exp(R^2)\lVert x - y\rVert$ for
+# $\lVert A\rVert, \lVert x\rVert, \lVert y\rVert \le R$. It holds, and $R\exp(R^2)$ suffices:
+# the printed constant is too large by the factor $2\sqrt n$.
 
 # %%
-from zo_check import Chain, Claim, Provenance, assumed, at_most, derivation, letter, literature, sampled, scalar
-from zo_check import strategies, witness
+from zo_check import (
+    Chain,
+    Claim,
+    Provenance,
+    assumed,
+    at_most,
+    derivation,
+    letter,
+    literature,
+    sampled,
+    scalar,
+    strategies,
+    witness,
+)
 
 claim = Claim(
     label="exponential-lipschitz",
@@ -31,8 +44,8 @@ def sufficient_squared(R_squared, E_squared, distance_squared):
 # %% [markdown]
 # ## Derivation
 #
-# On the segment from $y$ to $x$ every exponential is at most $E = \exp(R^2)$ (part 0; the ball $\lVert x\rVert \le R$ is
-# convex), and the derivative along $v = A(x - y)$ is $e \circ v$.
+# On the segment from $y$ to $x$ every exponential is at most $E = \exp(R^2)$ (part 0; the ball $\lVert x\rVert \le R$
+# is convex), and the derivative along $v = A(x - y)$ is $e \circ v$.
 
 
 # %%
@@ -48,7 +61,9 @@ def mean_value(sufficient_squared):
         .at_most(E**2 * (v @ v), "e ≤ E entrywise", slack=(below * (E + e)) @ v**2)
         .at_most(sharp, "‖v‖ ≤ R‖x − y‖", slack=E**2 * operator),
         Chain(R2 * E**2 * D2, "the square of the sufficient bound R exp(R²)‖x − y‖").at_most(
-            4 * (1 + one) * R2 * E**2 * D2, "the square of the printed one, n = 1 + n1", slack=(3 + 4 * one) * R2 * E**2 * D2
+            4 * (1 + one) * R2 * E**2 * D2,
+            "the square of the printed one, n = 1 + n1",
+            slack=(3 + 4 * one) * R2 * E**2 * D2,
         ),
     )
 

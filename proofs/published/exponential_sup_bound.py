@@ -1,12 +1,25 @@
 # %% [markdown]
 # # Lemma 7.2, part 0, as quoted: the largest exponential
 #
-# $\lVert\exp(Ax)\rVert_\infty \le \exp(R^2)$ whenever $\lVert A\rVert, \lVert x\rVert \le R$. Cauchy–Schwarz, applied to
-# one row of $A$ and $x$, and the exponential is increasing.
+# $\lVert\exp(Ax)\rVert_\infty \le \exp(R^2)$ whenever $\lVert A\rVert, \lVert x\rVert \le R$. Cauchy–Schwarz, applied
+# to one row of $A$ and $x$, and the exponential is increasing.
 
 # %%
-from zo_check import Chain, Claim, Provenance, assumed, at_most, derivation, facts, letter, literature, sampled, scalar
-from zo_check import strategies, witness
+from zo_check import (
+    Chain,
+    Claim,
+    Provenance,
+    assumed,
+    at_most,
+    derivation,
+    facts,
+    letter,
+    literature,
+    sampled,
+    scalar,
+    strategies,
+    witness,
+)
 
 claim = Claim(
     label="exponential-sup-bound",

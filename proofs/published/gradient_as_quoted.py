@@ -9,8 +9,21 @@
 # be checked. An erratum is a claim like any other; this one is supported by whatever refutes the printed formula.
 
 # %%
-from zo_check import Chain, Claim, Identity, Provenance, SoftmaxLetters, derivation, disproof, exact_instance, jet
-from zo_check import literature, sampled, softmax_regression, witness
+from zo_check import (
+    Chain,
+    Claim,
+    Identity,
+    Provenance,
+    SoftmaxLetters,
+    derivation,
+    disproof,
+    exact_instance,
+    jet,
+    literature,
+    sampled,
+    softmax_regression,
+    witness,
+)
 
 claim = Claim(
     label="gradient-as-quoted-is-wrong",

@@ -5,8 +5,19 @@
 # $\partial f/\partial x_i = -\langle f, A_{*i}\rangle f + f\circ A_{*i}$. It holds.
 
 # %%
-from zo_check import Chain, Claim, Identity, Provenance, SoftmaxLetters, derivation, exact_instance, jet, literature
-from zo_check import sampled, softmax_regression
+from zo_check import (
+    Chain,
+    Claim,
+    Identity,
+    Provenance,
+    SoftmaxLetters,
+    derivation,
+    exact_instance,
+    jet,
+    literature,
+    sampled,
+    softmax_regression,
+)
 
 claim = Claim(
     label="softmax-derivative-as-quoted",

@@ -7,8 +7,20 @@
 # %%
 from fractions import Fraction
 
-from zo_check import Chain, Claim, Provenance, Scope, at_most, derivation, enclosure, literature, sampled, scalar
-from zo_check import strategies, witness
+from zo_check import (
+    Chain,
+    Claim,
+    Provenance,
+    Scope,
+    at_most,
+    derivation,
+    enclosure,
+    literature,
+    sampled,
+    scalar,
+    strategies,
+    witness,
+)
 
 claim = Claim(
     label="softmax-half-lipschitz-every-p",
@@ -51,7 +63,10 @@ derived = derivation(
     claim,
     row_sums,
     constant,
-    cites=("‖J‖_p ≤ ‖J‖₁^{1/p} ‖J‖_∞^{1−1/p} (Riesz–Thorin)", "mean value inequality (from ‖J‖ to the Lipschitz constant)"),
+    cites=(
+        "‖J‖_p ≤ ‖J‖₁^{1/p} ‖J‖_∞^{1−1/p} (Riesz–Thorin)",
+        "mean value inequality (from ‖J‖ to the Lipschitz constant)",
+    ),
 )
 
 

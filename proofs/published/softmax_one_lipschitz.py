@@ -2,8 +2,22 @@
 # # Softmax is 1-Lipschitz: true, and loose by a factor 2
 
 # %%
-from zo_check import Chain, Claim, Provenance, Scope, SoftmaxLetters, Vector, at_most, derivation, enclosure, facts
-from zo_check import literature, sampled, strategies, witness
+from zo_check import (
+    Chain,
+    Claim,
+    Provenance,
+    Scope,
+    SoftmaxLetters,
+    Vector,
+    at_most,
+    derivation,
+    enclosure,
+    facts,
+    literature,
+    sampled,
+    strategies,
+    witness,
+)
 
 claim = Claim(
     label="softmax-one-lipschitz",
@@ -38,7 +52,10 @@ def half_is_enough(constant):
 
 
 derived = derivation(
-    claim, half_is_enough, constant, cites=("spectral theorem", "mean value inequality (from ‖J‖ to the Lipschitz constant)")
+    claim,
+    half_is_enough,
+    constant,
+    cites=("spectral theorem", "mean value inequality (from ‖J‖ to the Lipschitz constant)"),
 )
 
 

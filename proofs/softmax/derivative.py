@@ -8,8 +8,19 @@
 # Everything else in this suite rests on this one rule.
 
 # %%
-from zo_check import Chain, Claim, Identity, derivation, derivative_rule, exact_instance, jet, letter, named, sampled
-from zo_check import softmax_regression
+from zo_check import (
+    Chain,
+    Claim,
+    Identity,
+    derivation,
+    derivative_rule,
+    exact_instance,
+    jet,
+    letter,
+    named,
+    sampled,
+    softmax_regression,
+)
 
 claim = Claim(
     label="softmax-derivative",

@@ -8,8 +8,23 @@
 # %%
 from fractions import Fraction
 
-from zo_check import Chain, Claim, OnInterval, Scope, SoftmaxLetters, Vector, assumed, at_most, derivation, enclosure
-from zo_check import exact_instance, sampled, scalar, strategies, witness
+from zo_check import (
+    Chain,
+    Claim,
+    OnInterval,
+    Scope,
+    SoftmaxLetters,
+    Vector,
+    assumed,
+    at_most,
+    derivation,
+    enclosure,
+    exact_instance,
+    sampled,
+    scalar,
+    strategies,
+    witness,
+)
 
 claim = Claim(
     label="softmax-half-lipschitz",
@@ -74,9 +89,10 @@ derived = derivation(
 
 # %%
 def two_logits(constant):
-    p = scalar("p")
-    return Chain(4 * p * (1 - p), "vᵀJv at f = (p, 1 − p), v = (1, −1), where ‖v‖² = 2").at_most(
-        2 * constant(), "a polynomial in p on [0, 1]", on=OnInterval(p, 0, 1)
+    p = scalar("p", nonnegative=True)
+    q = assumed(1 - p, "p ≤ 1")
+    return Chain(4 * p * q, "vᵀJv at f = (p, 1 − p), v = (1, −1), where ‖v‖² = 2", given=(q,)).at_most(
+        2 * constant(), "a polynomial in p on [0, 1]", on=OnInterval(p, 0, 1, below=q)
     )
 
 

@@ -24,6 +24,7 @@ p, q = scalar("p"), scalar("q", nonnegative=True)
 A = LinearMap()
 y = A.direction("y", v)
 below_one = assumed(1 - p, "p ≤ 1")
+below_one_q = assumed(1 - q, "q ≤ 1")
 
 
 def holds(chain: Chain) -> Truth:
@@ -48,10 +49,27 @@ ACCEPTED: dict[str, Chain] = {
     "vector fact": Chain(h).at_most(h.sum() * ONES, "", by=facts.one_term_at_most_the_sum(h)),
     "scalar fact for a vector": Chain(v).at_most(v + q, "", slack=q),
     "hypothesis": Chain(p, given=(below_one,)).at_most(1, "", slack=below_one),
-    "interval": Chain(p * (1 - p)).at_most(Q(1, 4), "", on=OnInterval(p, 0, 1)),
-    "trivial interval step": Chain(p).at_most(p, "", on=OnInterval(p, 0, 1)),
+    "interval": Chain(q * (1 - q), given=(below_one_q,)).at_most(
+        Q(1, 4), "", on=OnInterval(q, 0, 1, below=below_one_q)
+    ),
+    "interval whose low end is visible": Chain(0, given=(below_one_q,)).at_most(
+        q + 1, "", on=OnInterval(q, 0, 1, below=below_one_q)
+    ),
 }
 REJECTED: dict[str, tuple[Chain, Truth]] = {
+    "interval that nothing shows": (Chain(p**2).at_most(1, "", on=OnInterval(p, 0, 1)), Truth.FALSE),
+    "interval with one end shown": (
+        Chain(p, given=(below_one,)).at_most(p + 1, "", on=OnInterval(p, 0, 1, below=below_one)),
+        Truth.UNKNOWN,
+    ),
+    "interval shown by another hypothesis": (
+        Chain(q**2, given=(below_one,)).at_most(1, "", on=OnInterval(q, 0, 1, below=below_one)),
+        Truth.FALSE,
+    ),
+    "interval whose hypothesis is not declared": (
+        Chain(q**2).at_most(1, "", on=OnInterval(q, 0, 1, below=below_one_q)),
+        Truth.UNKNOWN,
+    ),
     "wrong equality": (Chain((v + w) @ (v + w)).equals(v @ v + (v @ w) + w @ w, ""), Truth.FALSE),
     "wrong equality in R^n": (Chain(f * (v + w)).equals(f * v, ""), Truth.FALSE),
     "wrong equality in R^d": (Chain(A.T @ (f * v)).equals(A.T @ v, ""), Truth.FALSE),
@@ -159,7 +177,8 @@ POLYNOMIALS: dict[str, tuple[Any, Any, Any, bool]] = {
 
 
 def on_interval(polynomial: Any, low: Any, high: Any) -> Truth:
-    return holds(Chain(0).at_most(polynomial, "", on=OnInterval(p, low, high)))
+    above, below = assumed(p - low, "the low end"), assumed(high - p, "the high end")
+    return holds(Chain(0, given=(above, below)).at_most(polynomial, "", on=OnInterval(p, low, high, above, below)))
 
 
 @pytest.mark.parametrize(("polynomial", "low", "high", "nonnegative"), POLYNOMIALS.values(), ids=POLYNOMIALS)

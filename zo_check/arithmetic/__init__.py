@@ -1,1 +1,1 @@
-"""Numbers to evaluate one formula in: balls, multiprecision, floating point, rationals, symbols. One library, one file."""
+"""Numbers to evaluate one formula in: balls, multiprecision, floats, rationals, symbols. One library, one file."""

@@ -42,7 +42,9 @@ class BallMatrix:
     def __matmul__(self, x: Vector) -> Vector:
         columns = self._entries.ncols()
         if len(x) != columns:
-            raise IllTypedError(f"a matrix with {columns} columns meets a vector of length {len(x)}", "check A against Aᵀ")
+            raise IllTypedError(
+                f"a matrix with {columns} columns meets a vector of length {len(x)}", "check A against Aᵀ"
+            )
         return Vector((self._entries * arb_mat(columns, 1, x.entries)).entries())
 
 
@@ -199,4 +201,4 @@ class TaylorBall:
         factorial = 1
         for k in range(2, order + 1):
             factorial *= k
-        return series[order] * factorial
+        return arb(series[order] * factorial)

@@ -26,7 +26,9 @@ def exact(value: Any) -> Fraction:
         except (ValueError, ZeroDivisionError):
             raise InexactEntryError(f"{value!r} is not a number", "write it like '0.1', '1e-3' or '1/3'") from None
     refuse_float(value)
-    raise InexactEntryError(f"{type(value).__name__} {value!r} has no exact entry", "enter an int, Fraction or decimal string")
+    raise InexactEntryError(
+        f"{type(value).__name__} {value!r} has no exact entry", "enter an int, Fraction or decimal string"
+    )
 
 
 def refuse_float(value: Any) -> None:

@@ -35,7 +35,9 @@ class Vector:
         if not isinstance(other, Vector):
             return Vector([op(entry, other) for entry in self.entries])
         if len(other) != len(self):
-            raise IllTypedError(f"vectors of lengths {len(self)} and {len(other)} do not combine", "check R^n against R^d")
+            raise IllTypedError(
+                f"vectors of lengths {len(self)} and {len(other)} do not combine", "check R^n against R^d"
+            )
         return Vector(map(op, self.entries, other.entries))
 
     def __add__(self, other: Any) -> "Vector":
@@ -59,7 +61,7 @@ class Vector:
     def __neg__(self) -> "Vector":
         return Vector([-entry for entry in self.entries])
 
-    def __pow__(self, exponent: int) -> "Vector":
+    def __pow__(self, exponent: Any) -> "Vector":
         # By multiplication: python-flint gives nan for the square of a ball centred at 0.
         if not isinstance(exponent, int) or exponent < 1:
             raise IllTypedError(f"the entrywise power {exponent!r}", "use a positive integer exponent, or divide")

@@ -1,4 +1,4 @@
-"""A calculation that reads top to bottom: a start, then (relation, expression, reason). Checking is in `check_chain`."""
+"""A calculation that reads top to bottom: a start, then (relation, expression, reason). `check_chain` checks it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -34,7 +34,7 @@ class Chain:
         start: the first line.
         title: what is calculated, in words.
         given: hypotheses (terms made by `assumed`) that its steps may lean on; using another is an error.
-        lemma: whether it is only a part of the argument: a counterexample to it then undoes the argument, not the claim.
+        lemma: whether it is only a part of the argument: a counterexample then undoes the argument, not the claim.
     """
 
     start: Any

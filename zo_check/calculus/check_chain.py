@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import sympy
 
 from zo_check.arithmetic.truth import Truth
-from zo_check.calculus.chain import Cases, Chain, Proof, Step
+from zo_check.calculus.chain import Cases, Chain, Step
 from zo_check.calculus.counterexample import find_counterexample
 from zo_check.calculus.display import latex
 from zo_check.calculus.facts import OnInterval
@@ -28,8 +29,8 @@ class CheckedStep:
     witness: str = ""
 
 
-def chains_of(proof: Proof, given: tuple[Term, ...] = ()) -> Iterator[Chain]:
-    """All chains of a proof, each with the hypotheses of the cases that it stands in.
+def chains_of(proof: Any, given: tuple[Term, ...] = ()) -> Iterator[Chain]:
+    """All chains of a `Proof`, each with the hypotheses of the cases that it stands in.
 
     Raises:
         ProofFileError: the proof is empty, or holds something that is not a chain.
@@ -58,7 +59,7 @@ def check_chain(chain: Chain) -> list[CheckedStep]:
 
 
 def _check(chain: Chain, before: Term, step: Step) -> CheckedStep:
-    undeclared = [h for h in _hypotheses(before, step) if h not in chain.given]
+    undeclared = [h for h in _hypotheses(step) if h not in chain.given]
     if undeclared:
         problem = f"leans on {latex(undeclared[0])} ≥ 0, which is not among the chain's `given`"
         return CheckedStep(chain, before, step, Truth.UNKNOWN, problem)
@@ -86,8 +87,10 @@ def contradiction(chain: Chain) -> str | None:
     return find_counterexample(normal(larger - smaller), chain.relation == "=", chain.given)
 
 
-def _hypotheses(before: Term, step: Step) -> list[Term]:
+def _hypotheses(step: Step) -> list[Term]:
     carried = [step.slack, *(t for fact, factor in step.facts for t in (fact.gap, factor, *fact.needs))]
+    if step.on is not None:
+        carried += [shown for _, shown in step.on.ends]
     # What a line merely displays is not leaned on; only what carries the step is.
     return [h for term in carried if term is not None for h in hypotheses_in(term)]
 
@@ -135,6 +138,9 @@ def is_zero(form: Normal) -> bool:
 def _polynomial_problem(difference: Normal, on: OnInterval) -> str:
     (variable,) = as_term(on.variable).args
     low, high = on.interval
+    for end, shown in on.ends:
+        if not visibly_nonnegative(shown) or not is_zero(_minus(normal(end), normal(shown))):
+            return f"that {latex(end)} ≥ 0 is not shown"
     if isinstance(difference, dict) or difference.free_symbols - {variable}:
         return f"the difference is not a polynomial in {variable} alone"
     numerator, denominator = sympy.fraction(sympy.together(difference))
@@ -156,6 +162,8 @@ def _nonnegative_on(polynomial: sympy.Poly, low: sympy.Expr, high: sympy.Expr) -
         at_ends = sum(factor.eval(end) == 0 for end in (low, high))
         if multiplicity % 2 and factor.count_roots(low, high) > at_ends:
             return False
-    points = (low + (high - low) * sympy.Rational(k + 1, polynomial.degree() + 2) for k in range(polynomial.degree() + 1))
+    points = (
+        low + (high - low) * sympy.Rational(k + 1, polynomial.degree() + 2) for k in range(polynomial.degree() + 1)
+    )
     values = (polynomial.eval(point) for point in points)
     return bool(next(value for value in values if value != 0) > 0)

@@ -59,9 +59,8 @@ def find_counterexample(difference: Normal, equality: bool, given: Iterable[Term
     Only instances that meet every hypothesis in `given` and every declared moment count. The search is deterministic.
     """
     conditions = [normal(hypothesis) for hypothesis in given]
-    for count, trial in enumerate(_assignments([difference, *conditions])):
-        if count % 2:
-            trial = _tightened(trial, conditions)
+    for count, drawn in enumerate(_assignments([difference, *conditions])):
+        trial = _tightened(drawn, conditions) if count % 2 else drawn
         met = [value for condition in conditions for value in trial.values(condition)]
         if not all(value.is_nonnegative for value in met):
             continue
@@ -83,7 +82,8 @@ def _tightened(trial: _Assignment, conditions: list[Normal]) -> _Assignment:
     for symbol in trial.symbols:
         if symbol in fixed or symbol.name == "n":
             continue  # the drawn letters have settled it
-        lower, upper = [], []
+        lower: list[sympy.Expr] = []
+        upper: list[sympy.Expr] = []
         for condition in conditions:
             if symbol not in _symbols(condition):
                 continue

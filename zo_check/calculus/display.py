@@ -97,7 +97,7 @@ class _Writer:
                 return say.name(one.latex), _ATOM
             case "ones", _:
                 return say.ones, _ATOM
-            case ("named" | "direction"), (first, *_):
+            case (("named" | "direction"), (first, *_)):
                 return say.name(first), _ATOM
             case "assumed", (inner, _):
                 return self._write(inner)

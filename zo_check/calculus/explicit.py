@@ -13,7 +13,7 @@ from zo_check.errors import IllTypedError
 
 
 class Exp(sympy.Function):
-    """The exponential, known by its derivative alone. sympy.exp would merge products, and no power of it stays visible."""
+    """The exponential, known by its derivative alone: sympy.exp would merge products, and hide powers of it."""
 
     def fdiff(self, argindex: int = 1) -> sympy.Expr:
         """It is its own derivative."""
@@ -53,13 +53,16 @@ def vanishes(expression: sympy.Expr) -> bool:
 
     Exponentials become independent symbols E_i and each denominator D_j a symbol R_j with R_j D_j = 1; a polynomial in
     these that reduces to 0 modulo those relations vanishes. Sufficient always; necessary where the exponents are
-    linearly independent over the rationals, as they are for symbolic logits, and each denominator is a power of one base.
+    linearly independent over the rationals, as they are for symbolic logits, and each denominator is a power of one
+    base.
 
     Raises:
         IllTypedError: the expression holds a root or another function, which is not taken for anything.
     """
     expression, relations = _polynomial_form(sympy.sympify(expression))
-    generators = sorted(expression.free_symbols | set().union(*[r.free_symbols for r in relations]), key=lambda s: s.name)
+    generators = sorted(
+        expression.free_symbols | set().union(*[r.free_symbols for r in relations]), key=lambda s: s.name
+    )
     if not generators:
         return bool(sympy.expand(expression) == 0)
     ring, *_ = sympy.polys.rings.ring([g.name for g in generators], sympy.QQ)
@@ -73,8 +76,11 @@ def _polynomial_form(expression: sympy.Expr) -> tuple[sympy.Expr, list[sympy.Exp
     expression = expression.replace(Exp, lambda exponent: Exp(sympy.expand(exponent)))  # one spelling each
     exponentials = sorted(expression.atoms(Exp), key=sympy.default_sort_key)
     expression = expression.xreplace({e: sympy.Dummy(f"E{i}") for i, e in enumerate(exponentials)})
-    inverses = {p for p in expression.atoms(sympy.Pow) if p.exp.is_Integer and p.exp.is_negative and p.base.free_symbols}
-    relations, replaced = [], {}
+    inverses = {
+        p for p in expression.atoms(sympy.Pow) if p.exp.is_Integer and p.exp.is_negative and p.base.free_symbols
+    }
+    relations: list[sympy.Expr] = []
+    replaced: dict[sympy.Expr, sympy.Expr] = {}
     for j, base in enumerate(sorted({p.base for p in inverses}, key=sympy.default_sort_key)):
         inverse = sympy.Dummy(f"R{j}")
         relations.append(inverse * base - 1)

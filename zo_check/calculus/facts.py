@@ -57,11 +57,25 @@ def from_claim(label: str, gap: Term) -> Fact:
 
 @dataclass(frozen=True)
 class OnInterval:
-    """A polynomial in one scalar symbol is ≥ 0 on [low, high], decided exactly by counting real roots (Sturm)."""
+    """A polynomial in one scalar symbol is ≥ 0 on [low, high], decided exactly by counting real roots (Sturm).
+
+    That the variable lies there must be visible: `above` equals variable − low and `below` high − variable, both
+    visibly ≥ 0. Left out, they are the differences themselves.
+    """
 
     variable: Term
     low: Any
     high: Any
+    above: Term | None = None
+    below: Term | None = None
+
+    @property
+    def ends(self) -> tuple[tuple[Term, Term], tuple[Term, Term]]:
+        """(variable − low, what shows that it is ≥ 0), and the same for high − variable."""
+        above = self.variable - self.low
+        below = self.high - self.variable
+        lowest = self.variable if as_term(self.low).args[0] == 0 else above
+        return (above, self.above or lowest), (below, self.below or below)
 
     @property
     def interval(self) -> tuple[Any, Any]:

@@ -13,7 +13,7 @@ Differentiation is a derivation of this ring, fixed by what it does to each lett
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, reduce
-from typing import Any
+from typing import Any, TypeAlias
 
 import sympy
 
@@ -24,7 +24,7 @@ Monomial = tuple[tuple[Letter, int], ...]
 """Letters with positive exponents, sorted by name: f² v is ((f, 2), (v, 1))."""
 Entries = dict[Monomial, sympy.Expr]
 """A vector: its k-th entry is Σ coefficient · (monomial at k)."""
-Normal = sympy.Expr | Entries
+Normal: TypeAlias = "sympy.Expr | Entries"
 
 _monomials: dict[sympy.Symbol, Monomial] = {}
 
@@ -196,7 +196,10 @@ class Derivation:
         if not isinstance(form, dict):
             return sympy.expand(
                 sum(
-                    (sympy.diff(form, symbol) * self._of_power_sum(_monomials[symbol]) for symbol in _sorted_sums(form)),
+                    (
+                        sympy.diff(form, symbol) * self._of_power_sum(_monomials[symbol])
+                        for symbol in _sorted_sums(form)
+                    ),
                     sympy.Integer(0),
                 )
             )

@@ -20,7 +20,7 @@ def visibly_nonnegative(value: Any) -> bool:
             return bool(one.nonnegative)
         case "named", (_, inner):
             return visibly_nonnegative(inner)
-        case ("assumed" | "ones"), _:
+        case (("assumed" | "ones"), _):
             return True
         case "pow", (base, exponent):
             return exponent % 2 == 0 or visibly_nonnegative(base)
@@ -49,4 +49,3 @@ def hypotheses_in(value: Any) -> list[Term]:
 
     visit(as_term(value))
     return found
-

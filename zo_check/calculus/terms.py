@@ -1,7 +1,7 @@
 """Expressions over vectors of symbolic length n, kept as written so that a reader sees what was checked.
 
-A `Term` has one of three ranks: a scalar, a vector in R^n (indexed by logits), or a vector in R^d (parameters). The same
-formulas that run on numbers run on terms: `f * c - (f @ c) * f`.
+A `Term` has one of three ranks: a scalar, a vector in R^n (indexed by logits), or a vector in R^d (parameters).
+The same formulas that run on numbers run on terms: `f * c - (f @ c) * f`.
 """
 
 from dataclasses import dataclass
@@ -162,7 +162,9 @@ class LinearMap:
         if isinstance(x, Term) and x.op == "direction" and x.args[2] == self:
             return named(f"{self.latex}{x.args[0]}", x.args[1])
         what = x.rank.value if isinstance(x, Term) else repr(x)
-        raise IllTypedError(f"{self.latex} maps R^d to R^n and was applied to {what}", "apply the transpose, or a direction")
+        raise IllTypedError(
+            f"{self.latex} maps R^d to R^n and was applied to {what}", "apply the transpose, or a direction"
+        )
 
     @property
     def T(self) -> "Transpose":
@@ -179,5 +181,7 @@ class Transpose:
     def __matmul__(self, z: Any) -> Term:
         if not isinstance(z, Term) or z.rank is not Rank.LOGITS:
             what = z.rank.value if isinstance(z, Term) else repr(z)
-            raise IllTypedError(f"the transpose of {self.of.latex} maps R^n to R^d and was applied to {what}", "apply A")
+            raise IllTypedError(
+                f"the transpose of {self.of.latex} maps R^n to R^d and was applied to {what}", "apply A"
+            )
         return Term("pullback", (z, self.of), Rank.PARAMETERS)

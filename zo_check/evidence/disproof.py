@@ -1,4 +1,4 @@
-"""`disproof`: an erratum is a claim like any other: it is supported when looking at the printed statement refutes it."""
+"""`disproof`: an erratum is a claim like any other, supported when looking at the printed statement refutes it."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -70,7 +70,7 @@ class Evidence:
             seconds=time.perf_counter() - start,
         )
 
-    def _honest(self, finding: Finding) -> Finding:
+    def _honest(self, finding: object) -> Finding:
         if not isinstance(finding, Finding):
             return Finding(Verdict.BROKEN, Scope(), f"the {self.kind} check returned {finding!r}, not a Finding")
         if finding.verdict in (Verdict.SUPPORTED, Verdict.REFUTED) and finding.strength is None:

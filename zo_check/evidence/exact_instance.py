@@ -63,5 +63,9 @@ def _examine(identity: Identity, n: int, d: int) -> Finding:
     if witness is None:
         return Finding(Verdict.UNDECIDED, scope, "the difference did not simplify to zero, and no instance shows it")
     return Finding(
-        Verdict.REFUTED, scope, f"{len(wrong)} component(s) differ from the derivative", Strength.ENCLOSED, witness=witness
+        Verdict.REFUTED,
+        scope,
+        f"{len(wrong)} component(s) differ from the derivative",
+        Strength.ENCLOSED,
+        witness=witness,
     )

@@ -38,7 +38,7 @@ def slack_of(value: Any) -> Any:
 
 
 def enter(arithmetic: Any, value: Any) -> Any:
-    """Enter drawn or written numbers: a number, a tuple of numbers, or a tuple of rows. Anything else passes through."""
+    """Enter drawn or written numbers: a number, a tuple of numbers, or a tuple of rows. The rest passes through."""
     if isinstance(value, (tuple, list)):
         if value and isinstance(value[0], (tuple, list)):
             return arithmetic.matrix(value)

@@ -1,4 +1,4 @@
-"""`jet`: the formula's ball against the function's power series, on concrete instances. No step size, no shared formula."""
+"""`jet`: the formula's ball against the function's power series on concrete instances. No step size, nothing shared."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -15,10 +15,8 @@ from zo_check.scope import Scope
 from zo_check.verdict import Strength, Verdict
 
 
-def jet(
-    claim: Claim, target: Identity | Bounded, over: Callable[[Effort], Iterable[Any]] | None = None
-) -> Evidence:
-    """Evidence on instances: at each, formula and power series agree as narrow balls, or the bound holds for the series.
+def jet(claim: Claim, target: Identity | Bounded, over: Callable[[Effort], Iterable[Any]] | None = None) -> Evidence:
+    """Evidence on instances: formula and power series agree as narrow balls, or the bound holds for the series.
 
     Args:
         claim: what is examined.

@@ -7,7 +7,7 @@ rationals or balls before it counts, so a REFUTED is a certified counterexample,
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zlib import crc32
 
@@ -27,13 +27,16 @@ from zo_check.verdict import Strength, Verdict
 
 @dataclass(frozen=True)
 class Measurement:
-    """One case: a certified violation or what stayed undecided, in words; whether it touches equality; how close it came."""
+    """One case: a certified violation or what stayed undecided, in words; if it touches equality; how close it came."""
 
     violation: str = ""
     undecided: str = ""
     touching: bool = False
     ratio: float | None = None
 
+
+_CASES_FOR_A_SLACK = 4
+"""A bound is violated first near its extremal instance, which is rare; a wrong formula is wrong almost everywhere."""
 
 Measure = Callable[[Any, int], Measurement]
 """(case, bits) → what was seen."""
@@ -48,14 +51,16 @@ def sampled(claim: Claim, target: Callable[..., Any] | Identity, **families: Any
     Args:
         claim: what is attacked.
         target: a slack function `slack(arithmetic, **names)`, or an `Identity`.
-        families: for a slack, what to draw for each name: strategies of `zo_check.strategies`, sized ones drawn jointly.
+        families: for a slack, what to draw for each name: strategies of `zo_check.strategies`, sized ones jointly.
             For an identity: `over=` a strategy of instances; by default the problem's own.
     """
     if isinstance(target, Identity):
         identity = target
         unknown = sorted(set(families) - {"over"})
         if unknown:
-            raise ProofFileError(f"sampled(claim, identity) takes no {unknown[0]!r}", "pass over=a strategy of instances")
+            raise ProofFileError(
+                f"sampled(claim, identity) takes no {unknown[0]!r}", "pass over=a strategy of instances"
+            )
 
         def hunt_identity(effort: Effort, function: Callable[..., Any], formula: Callable[..., Any]) -> Finding:
             trial = identity.on_trial(function, formula)
@@ -78,7 +83,7 @@ def sampled(claim: Claim, target: Callable[..., Any] | Identity, **families: Any
             jointly(**families),
             lambda case: rehearse(slack, case),
             lambda case, bits: _slack_at(slack, case, bits),
-            effort,
+            replace(effort, examples=_CASES_FOR_A_SLACK * effort.examples),
         )
 
     return Evidence(claim, "sampled", Strength.SAMPLED, (target,), hunt_slack)
@@ -157,7 +162,6 @@ def _run(strategy: Any, rehearsal: Rehearsal, measure: Measure, examples: int, b
     from hypothesis import HealthCheck, Phase, Verbosity, given, settings, target
     from hypothesis import seed as seeded
     from hypothesis.errors import Unsatisfiable
-    from hypothesis.statistics import collector
 
     tally = _Tally()
 
@@ -185,7 +189,7 @@ def _run(strategy: Any, rehearsal: Rehearsal, measure: Measure, examples: int, b
             target(min(max(seen.ratio, -1e9), 1e9), label="measured/bound")
 
     statistics: list[dict[str, Any]] = []
-    with _without_constants_of_local_modules(), collector.with_value(statistics.append):
+    with _without_constants_of_local_modules(), _collecting(statistics):
         try:
             hunt()
         except Unsatisfiable:
@@ -194,6 +198,14 @@ def _run(strategy: Any, rehearsal: Rehearsal, measure: Measure, examples: int, b
             tally.violation = str(smallest)
     tally.discarded = _discarded(statistics)
     return tally
+
+
+def _collecting(statistics: list[dict[str, Any]]) -> Any:
+    """Have hypothesis report on the cases that it makes."""
+    from hypothesis.statistics import collector
+
+    variable: Any = collector  # typed as if it could only hold None
+    return variable.with_value(statistics.append)
 
 
 def _discarded(statistics: list[dict[str, Any]]) -> int:
@@ -215,7 +227,7 @@ def _without_constants_of_local_modules() -> Iterator[None]:
     if original is None:  # a hypothesis without this feature
         yield
         return
-    empty = providers.Constants()
+    empty = type(providers._local_constants)()
     providers._get_local_constants = lambda: empty
     try:
         yield
@@ -238,7 +250,9 @@ def _finding(tallies: dict[int, _Tally], seed: int) -> Finding:
     if not tried:
         return found(Verdict.VACUOUS, "no case was generated")
     if undecided := next((tally.undecided for tally in tallies.values() if tally.undecided), ""):
-        return found(Verdict.UNDECIDED, "a case where nothing could be decided (not finite, or balls stay wide)", undecided)
+        return found(
+            Verdict.UNDECIDED, "a case where nothing could be decided (not finite, or balls stay wide)", undecided
+        )
     discarded, touching = (sum(getattr(t, name) for t in tallies.values()) for name in ("discarded", "touching"))
     summary = f"no counterexample: {tried} cases at {precisions} bits, {discarded} discarded"
     return found(Verdict.SUPPORTED, summary + (f", {touching} at equality" if touching else ""))

@@ -84,13 +84,17 @@ def instances(effort: Effort) -> Iterator[Instance]:
 
 
 def shapes() -> Iterator[Instance]:
-    """Small instances of every awkward shape: square, n = 1, d = 1, d > n, equal rows, huge logits, b off the simplex."""
+    """Small awkward instances: square, n = 1, d = 1, d > n, equal rows, huge logits, b off the simplex."""
     yield Instance.of("square", [[1, 2], [-1, 3]], [1, 0], x=[1, -1], w=[1, 2], y=[1, 2], r=[2, -1])
     yield Instance.of("n = 1", [[1, 2]], [1], x=[1, 1], w=[2], y=[1, 1], r=[1, -1])
     yield Instance.of("d = 1", [[1], [2], [-1]], [0, 1, 0], x=[1], w=[1, 2, 3], y=[2], r=[1])
-    yield Instance.of("d > n", [[1, 0, 2, 1], [0, 1, -1, 3]], [0, 0], x=[1, 0, 1, 2], w=[1, 3], y=[1, 2, 0, 1], r=[0, 1, 1, 0])
+    yield Instance.of(
+        "d > n", [[1, 0, 2, 1], [0, 1, -1, 3]], [0, 0], x=[1, 0, 1, 2], w=[1, 3], y=[1, 2, 0, 1], r=[0, 1, 1, 0]
+    )
     yield Instance.of("equal rows", [[1, 2], [1, 2], [0, 1]], [0, -1, 0], x=[2, 1], w=[1, 1, 2], y=[1, -1], r=[3, 1])
-    yield Instance.of("logits of ±10⁴", [[10000, 0], [0, 1], [-10000, 2]], [0, 1, 0], x=[1, 1], w=[1, 1, 1], y=[1, 1], r=[0, 1])
+    yield Instance.of(
+        "logits of ±10⁴", [[10000, 0], [0, 1], [-10000, 2]], [0, 1, 0], x=[1, 1], w=[1, 1, 1], y=[1, 1], r=[0, 1]
+    )
 
 
 def strategy() -> Any:

@@ -220,7 +220,10 @@ def _read_finding(data: Mapping[str, Any], label: str) -> Finding:
         witness=data["witness"],
         sharpness=data["sharpness"],
         cites=tuple(data["cites"]),
-        steps=tuple(StepRecord(s["relation"], s["expression"], s["reason"], tuple(s["cites"]), s["plain"]) for s in data["steps"]),
+        steps=tuple(
+            StepRecord(s["relation"], s["expression"], s["reason"], tuple(s["cites"]), s["plain"])
+            for s in data["steps"]
+        ),
         error_probability=data["error_probability"],
         seed=data["seed"],
         label=label,

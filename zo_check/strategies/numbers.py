@@ -37,5 +37,8 @@ def table(*values: int | Fraction) -> SearchStrategy[Fraction]:
 WHOLE = table(*range(-5, 6))
 """Small integers, the entries that most counterexamples shrink to."""
 
+SIGN = table(0, 1, -1)
+"""Entries of the simplest directions."""
+
 SPREAD = table(0, *(s * v for s in (1, -1) for v in (Fraction(1, 10_000), Fraction(1, 10), 1, 20, 1000, 9999, 10_000)))
 """Entries between 10⁻⁴ and 10⁴ in size, next to each other."""

@@ -11,6 +11,7 @@ from zo_check.problems.instance import Row
 from zo_check.strategies.sized import Sized, size
 
 _WEIGHTS = st.integers(1, 9)
+_SIMPLE = st.integers(1, 2)
 _SIGNED = st.integers(-6, 6)
 _TINY = st.sampled_from((10, 100, 10_000, 1_000_000))
 
@@ -44,6 +45,7 @@ def _simplex(n: int) -> SearchStrategy[Row]:
         st.just(_uniform(n)),
         weights.map(_normalised),
         st.builds(_heavy, weights, position, position, _TINY),
+        st.builds(_heavy, st.tuples(*[_SIMPLE] * n), position, position, _TINY),
     )
 
 

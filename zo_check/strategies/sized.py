@@ -9,7 +9,8 @@ from hypothesis.strategies import SearchStrategy
 
 from zo_check.errors import UsageError
 
-_DEFAULT_SIZES = st.integers(1, 6)
+# Bounds of the theory are attained on two coordinates, so small sizes come more often; shrinks towards 1.
+_DEFAULT_SIZES = st.sampled_from((1, 2, 2, 2, 3, 3, 4, 5, 6))
 
 
 @dataclass(frozen=True)

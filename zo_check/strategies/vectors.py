@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from zo_check.problems.instance import Row
-from zo_check.strategies.numbers import SPREAD, WHOLE, rationals, table
+from zo_check.strategies.numbers import SIGN, SPREAD, WHOLE, rationals, table
 from zo_check.strategies.sized import Sized, size
 
 LARGE = table(20, 40, 100, 750, 10_000)
@@ -20,7 +20,7 @@ def vectors(n: int) -> SearchStrategy[Row]: ...
 @overload
 def vectors(n: None = None) -> Sized: ...
 def vectors(n: int | None = None) -> SearchStrategy[Row] | Sized:
-    """Vectors in Q^n: small integers, fractions, all entries equal, one nonzero entry, sizes from 10⁻⁴ to 10⁴."""
+    """Vectors in Q^n: small integers, fractions, entries equal or in {−1, 0, 1}, one or two of them, 10⁻⁴ to 10⁴."""
     return Sized(_vectors) if n is None else _vectors(size("n", n))
 
 
@@ -45,6 +45,7 @@ def _vectors(n: int) -> SearchStrategy[Row]:
         entries(rationals(), n),
         WHOLE.map(lambda value: (value,) * n),
         st.builds(lambda j, value: tuple(value * (k == j) for k in range(n)), st.integers(0, n - 1), WHOLE),
+        entries(SIGN, n),  # two opposite entries are where the norm of softmax's Jacobian is attained
         entries(SPREAD, n),
     )
 
