@@ -43,8 +43,8 @@ def _instances(draw: st.DrawFn, max_n: int, max_d: int) -> Instance:
 
 @lru_cache(maxsize=64)
 def _kept(size: int) -> SearchStrategy[int]:
-    """All of them half of the time, shrinking towards 1."""
-    return st.sampled_from([*range(1, size), *[size] * max(1, size - 1)])
+    """All of them three times out of four, shrinking towards 1."""
+    return st.sampled_from([*range(1, size), *[size] * max(1, 3 * (size - 1))])
 
 
 def _with_logits(u: Row, A: Matrix, x: Row) -> tuple[Matrix, Row]:
