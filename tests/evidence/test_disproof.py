@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from zo_check import Chain, Evidence, Finding, Scope, Strength, Verdict, derivation, disproof, sampled, scalar, witness
@@ -54,4 +56,10 @@ def test_the_printed_statement_stays_on_trial(claim, look):
     evidence = disproof(claim, sampled(claim, printed, u=vectors()))
     assert evidence.sees({printed: abs})
     assert look(evidence).verdict is Verdict.SUPPORTED
-    assert look(evidence.replacing({printed: lambda a, u: u @ u})).verdict is Verdict.REFUTED
+    # Cases without a counterexample leave an erratum open; they do not clear the printed statement.
+    assert look(evidence.replacing({printed: lambda a, u: u @ u})).verdict is Verdict.UNDECIDED
+
+
+def test_somebodys_instances_say_nothing_about_an_erratum(claim):
+    data_taking = replace(told(claim, Verdict.SUPPORTED), takes_data=True)
+    assert not disproof(claim, data_taking).takes_data

@@ -30,6 +30,8 @@ def run(
 ) -> int:
     """Verify, show, write the reports, and return the exit status."""
     effort = effort_of(profile)
+    if data is not None:
+        _introduce(data)
     jobs = processors() if jobs is None else jobs
     start = time.perf_counter()
     try:
@@ -42,6 +44,8 @@ def run(
     seconds = time.perf_counter() - start
     console = Console()
     show(report, console)
+    if data is not None:
+        _say_on(data, report)
     console.print(f"{seconds:.1f} s on {jobs} worker{'s' if jobs > 1 else ''}", style="dim", highlight=False)
     if only and out is None:
         print("reports not written: --only looks at a part (give --out DIR to write them)")
@@ -56,6 +60,22 @@ def render(source: Path, out: Path | None) -> int:
     show(report, Console())
     _written(write_report(report, out or (source if source.is_dir() else source.parent)))
     return _status(report)
+
+
+def _introduce(data: Path) -> None:
+    """Say what was read from somebody's file, and what was done to it."""
+    from zo_check.problems.instance_file import load_instances
+
+    for instance in load_instances(data):
+        print(f"data: {instance.name}, n = {instance.n}, d = {instance.d}", file=sys.stderr)
+
+
+def _say_on(data: Path, report: Report) -> None:
+    """What the looks at somebody's instances came to, claim by claim."""
+    looks = [finding for finding in report.findings if finding.evidence.endswith(f" on {data.name}")]
+    for label in dict.fromkeys(finding.label for finding in looks):
+        verdicts = dict.fromkeys(f"{f.verdict.value}: {f.summary}" for f in looks if f.label == label)
+        print(f"on {data.name}, {label}: {'; '.join(verdicts)}")
 
 
 def _status(report: Report) -> int:

@@ -10,8 +10,6 @@ from zo_check.evidence.evidence import Evidence
 from zo_check.finding import Finding
 from zo_check.verdict import Verdict
 
-_OPPOSITE = {Verdict.REFUTED: Verdict.SUPPORTED, Verdict.SUPPORTED: Verdict.REFUTED}
-
 
 def disproof(claim: Claim, printed: Evidence) -> Evidence:
     """Evidence for an erratum: `printed`, a look at the statement as printed, comes out REFUTED, with a witness.
@@ -22,13 +20,24 @@ def disproof(claim: Claim, printed: Evidence) -> Evidence:
     """
 
     def examine(effort: Effort, *functions: Callable[..., Any]) -> Finding:
-        found = printed.examine(effort, *functions)
-        if found.verdict is Verdict.REFUTED and not found.witness:
-            return replace(found, verdict=Verdict.UNDECIDED, summary=f"refuted without a witness: {found.summary}")
-        verdict = _OPPOSITE.get(found.verdict, found.verdict)
-        told = "the printed statement is refuted" if verdict is Verdict.SUPPORTED else "the printed statement stands"
-        summary = f"{told}: {found.summary}" if found.verdict in _OPPOSITE else found.summary
-        # The steps are those of an argument that fails; showing them as a derivation would mislead.
-        return replace(found, verdict=verdict, summary=summary, witness=found.witness or found.summary, steps=())
+        return _turned(printed.examine(effort, *functions))
 
-    return Evidence(claim, printed.kind, printed.at_best, printed.about, examine, printed.takes_data)
+    # Somebody's own instance on which the printed statement happens to hold would say nothing about the erratum.
+    return Evidence(claim, printed.kind, printed.at_best, printed.about, examine, takes_data=False)
+
+
+def _turned(found: Finding) -> Finding:
+    """The finding about the erratum. Holding on some instances does not clear the printed statement."""
+    # The steps are those of an argument that fails; showing them as a derivation would mislead.
+    found = replace(found, steps=())
+    if found.verdict is Verdict.REFUTED and not found.witness:
+        return replace(found, verdict=Verdict.UNDECIDED, summary=f"refuted without a witness: {found.summary}")
+    if found.verdict is Verdict.REFUTED:
+        return replace(found, verdict=Verdict.SUPPORTED, summary=f"the printed statement is refuted: {found.summary}")
+    if found.verdict is Verdict.SUPPORTED and found.scope.universal:
+        summary = f"the printed statement stands: {found.summary}"
+        return replace(found, verdict=Verdict.REFUTED, summary=summary, witness=found.witness or found.summary)
+    if found.verdict is Verdict.SUPPORTED:
+        summary = f"the printed statement holds where it was looked at: {found.summary}"
+        return replace(found, verdict=Verdict.UNDECIDED, summary=summary)
+    return found

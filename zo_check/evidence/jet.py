@@ -88,9 +88,10 @@ def _examine(
         widest = max(widest, comparison.width)
     if not count:
         return Finding(Verdict.VACUOUS, Scope(), "no instance to look at")
-    scope = Scope.at(f"on {count} instances", n=n_range, d=d_range)
+    many = "1 instance" if count == 1 else f"{count} instances"
+    scope = Scope.at(f"on {many}", n=n_range, d=d_range)
     if wide:
         return Finding(Verdict.UNDECIDED, scope, f"the balls stay wide at {wide}: give more bits than {8 * bits}")
     narrow = f"every ball narrower than 2^-{agreement(bits)} (relative)"
-    summary = f"holds for the power series on {count} instances, {narrow}"
+    summary = f"holds for the power series on {many}, {narrow}"
     return Finding(Verdict.SUPPORTED, scope, summary, Strength.ENCLOSED, measured={"widest ball": widest})
