@@ -18,6 +18,7 @@ class Effort:
         boxes: most boxes that one enclosure may open.
         tokens_per_head: real attention instances per (text, layer, head); None is all of them.
         data: somebody's own instance file (.npz), to be looked at besides; None for none.
+        shrink: whether a counterexample is made as small as possible, which takes far longer than finding it.
     """
 
     profile: str
@@ -27,6 +28,12 @@ class Effort:
     boxes: int
     tokens_per_head: int | None
     data: Path | None = None
+    shrink: bool = True
+
+    @property
+    def without_shrinking(self) -> "Effort":
+        """The same effort, content with the first counterexample: enough to put a false variant on trial."""
+        return replace(self, shrink=False)
 
     def on(self, data: Path) -> "Effort":
         """The same effort, spent on the instances in `data`."""

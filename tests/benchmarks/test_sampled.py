@@ -30,9 +30,10 @@ def test_hunt(benchmark: Any, bits: int) -> None:
 
 
 def test_hypothesis_alone(benchmark: Any) -> None:
+    effort = Effort("benchmark", CASES, (128,), 128, 1, 1)
     strategy = jointly(f=simplex(), b=targets())
 
     def draw() -> Any:
-        return _run(strategy, lambda case: None, lambda case, bits: Measurement(), CASES, 128, 0)
+        return _run(strategy, lambda case: None, lambda case, bits: Measurement(), effort, 128, 0)
 
     assert benchmark.pedantic(draw, rounds=3, warmup_rounds=1).tried == CASES

@@ -7,7 +7,7 @@ Each object owns its context, so that no global precision changes. mpmath's *int
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
 
 from mpmath import MPContext
@@ -16,6 +16,14 @@ from zo_check.arithmetic.arithmetic import each
 from zo_check.arithmetic.entry import exact
 from zo_check.arithmetic.truth import Truth
 from zo_check.arithmetic.vector import Matrix, Vector
+
+
+@lru_cache(maxsize=16)
+def _context(bits: int) -> Any:
+    """One context for each precision: making one takes longer than most formulas."""
+    context = MPContext()
+    context.prec = bits
+    return context
 
 
 @dataclass(frozen=True)
@@ -29,11 +37,9 @@ class Multiprecision:
         """What a report calls it."""
         return f"{self.bits}-bit mpmath"
 
-    @cached_property
+    @property
     def _context(self) -> Any:
-        context = MPContext()
-        context.prec = self.bits
-        return context
+        return _context(self.bits)
 
     @contextmanager
     def working(self) -> Iterator[None]:
