@@ -29,7 +29,7 @@ verify: setup ## run the suite with the quick profile; report in reports/
 	@$(RUN) zo_check verify --profile quick --out reports $(ARGS)
 
 test: setup ## run the tests; results also in reports/tests.xml
-	@$(RUN) pytest -n $(JOBS) --benchmark-skip --junitxml=reports/tests.xml $(ARGS)
+	@$(RUN) pytest -n $(JOBS) --ignore=tests/benchmarks --benchmark-skip --junitxml=reports/tests.xml $(ARGS)
 	@echo "tests passed; each one with its time: reports/tests.xml"
 
 lint: setup ## ruff (rules and format) and mypy --strict
