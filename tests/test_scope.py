@@ -104,3 +104,10 @@ def test_a_scope_is_frozen() -> None:
     assert "d" not in scope.sizes
     with pytest.raises(TypeError):
         scope.sizes["n"] = (1, 1)  # type: ignore[index]
+
+
+def test_listed_instances_are_never_every_size():
+    one = Scope.on("at one instance")
+    assert not one.universal
+    assert (one & Scope.every("n", "d")).words() == "at one instance"
+    assert (Scope.every("n", "d") & Scope.on("on 78 instances", n=(1, 56))).words() == "1 ≤ n ≤ 56, on 78 instances"

@@ -13,6 +13,7 @@ _WHERE = {
     "Claim": "zo_check.claim",
     "OURS": "zo_check.claim",
     "Provenance": "zo_check.claim",
+    "TEXTBOOK": "zo_check.claim",
     "Source": "zo_check.claim",
     "Effort": "zo_check.effort",
     "Finding": "zo_check.finding",

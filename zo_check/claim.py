@@ -16,6 +16,7 @@ class Provenance(Enum):
     QUOTED = "read as quoted, with its numbering, in the document named"
     PARTIAL = "read incompletely or in paraphrase"
     OURS = "stated and proved by this project"
+    KNOWN = "a known fact, proved here again"
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,13 @@ class Source:
     provenance: Provenance
     bibtex: str = ""
     printed: str = ""
-    """The statement as printed, in LaTeX, where it differs from what is claimed."""
+    """The statement as printed or attributed, in LaTeX, where it differs from what is claimed."""
+    caveat: str = ""
+    """A sentence that a reader must see beside it: what could not be checked, who only reports it."""
 
 
 OURS = Source("this project", Provenance.OURS)
+TEXTBOOK = Source("textbook calculus", Provenance.KNOWN)
 
 
 @dataclass(frozen=True)

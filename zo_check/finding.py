@@ -9,10 +9,11 @@ from zo_check.verdict import Strength, Verdict
 
 
 class Role(Enum):
-    """What a finding bears on: the statement itself, or only how sharp it is."""
+    """What a finding bears on: the statement itself, only how sharp it is, or only a weaker form of it."""
 
     STATEMENT = "statement"
     SHARPNESS = "sharpness"
+    RELAXED = "relaxed"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,9 @@ class Finding:
     sharpness: str = ""
     """How close to equality, in words or certified decimals; empty if not examined."""
     cites: tuple[str, ...] = ()
+    """Named facts and claims that it rests on."""
+    assumes: tuple[str, ...] = ()
+    """What the argument takes for granted about the things that it names, in words."""
     steps: tuple[StepRecord, ...] = ()
     error_probability: float = 0.0
     seed: int | None = None

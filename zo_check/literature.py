@@ -12,9 +12,9 @@ class Paper:
     short: str
     bibtex: str
 
-    def at(self, place: str, provenance: Provenance, printed: str = "") -> Source:
+    def at(self, place: str, provenance: Provenance, printed: str = "", caveat: str = "") -> Source:
         """A place in this paper: "Lemma 5.6 part 5", with the statement as printed (LaTeX) where it matters."""
-        return Source(f"{self.short}, {place}", provenance, self.bibtex, printed)
+        return Source(f"{self.short}, {place}", provenance, self.bibtex, printed, caveat)
 
 
 SUBJECT = Paper(

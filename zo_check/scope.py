@@ -1,7 +1,7 @@
 """For whom a finding speaks: which sizes, and under which conditions. Strength is another matter."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 Interval = tuple[int, int]
@@ -18,15 +18,17 @@ class Scope:
 
     sizes: Mapping[str, Interval | None] = field(default_factory=dict)
     where: tuple[str, ...] = ()
+    listed: bool = False
+    """Whether it speaks only for listed instances; then no size is "every", whatever it is combined with."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "sizes", MappingProxyType(dict(self.sizes)))
 
-    def __reduce__(self) -> tuple[type, tuple[dict[str, Interval | None], tuple[str, ...]]]:
-        return type(self), (dict(self.sizes), self.where)  # a mapping proxy does not pickle
+    def __reduce__(self) -> tuple[type, tuple[dict[str, Interval | None], tuple[str, ...], bool]]:
+        return type(self), (dict(self.sizes), self.where, self.listed)  # a mapping proxy does not pickle
 
     def __hash__(self) -> int:
-        return hash((frozenset(self.sizes.items()), self.where))
+        return hash((frozenset(self.sizes.items()), self.where, self.listed))
 
     @classmethod
     def every(cls, *names: str, where: tuple[str, ...] = ()) -> "Scope":
@@ -38,10 +40,15 @@ class Scope:
         """Fixed sizes or inclusive ranges: `Scope.at("every real entry", n=3, d=(1, 3))`."""
         return cls({k: (v, v) if isinstance(v, int) else v for k, v in sizes.items()}, where)
 
+    @classmethod
+    def on(cls, *which: str, **sizes: int | Interval) -> "Scope":
+        """Listed instances only: `Scope.on("on 78 instances", n=(1, 56))`."""
+        return replace(cls.at(*which, **sizes), listed=True)
+
     @property
     def universal(self) -> bool:
         """Whether the words "for every size" are earned."""
-        return not self.where and all(size is None for size in self.sizes.values())
+        return not self.listed and not self.where and all(size is None for size in self.sizes.values())
 
     @property
     def empty(self) -> bool:
@@ -57,7 +64,8 @@ class Scope:
                 sizes[name] = theirs if mine is None else mine
             else:
                 sizes[name] = (max(mine[0], theirs[0]), min(mine[1], theirs[1]))
-        return Scope(sizes, self.where + tuple(w for w in other.where if w not in self.where))
+        where = self.where + tuple(w for w in other.where if w not in self.where)
+        return Scope(sizes, where, self.listed or other.listed)
 
     def words(self) -> str:
         """The scope as a reader meets it: "every n, d" or "n = d = 3, every real entry"."""
@@ -65,6 +73,8 @@ class Scope:
             return "no common size"
         grouped: dict[Interval | None, list[str]] = {}
         for name, size in self.sizes.items():
+            if self.listed and size is None:
+                continue
             grouped.setdefault(size, []).append(name)
         parts = [_words_of(names, size) for size, names in grouped.items()]
         return ", ".join(parts + list(self.where)) or "no free sizes"

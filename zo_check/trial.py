@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from zo_check.finding import Finding
+from zo_check.finding import Finding, Role
 from zo_check.verdict import Verdict
 
 
 def refutes(look: Finding) -> bool:
-    """Whether a look refutes and shows where."""
-    return look.verdict is Verdict.REFUTED and bool(look.witness)
+    """Whether a look refutes the statement itself (not only how sharp it is) and shows where."""
+    return look.verdict is Verdict.REFUTED and look.role is Role.STATEMENT and bool(look.witness)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from zo_check import (
     Chain,
     Claim,
     OnInterval,
+    SoftmaxLetters,
     assumed,
     at_most,
     derivation,
@@ -69,6 +70,12 @@ def slack(arithmetic, f, b):
 
 
 # %%
+def entries_sum_to_zero():
+    o = SoftmaxLetters()
+    y = o.f * o.c - (o.f @ o.c) * o.f
+    return Chain(y.sum(), "the entries of y = Jc", lemma=True).equals(0, "⟨f, 1⟩ = 1")
+
+
 def positive_and_negative_part():
     V = scalar("V", nonnegative=True)
     plus = letter("h", "y^{+}", nonnegative=True, moments={1: V})
@@ -97,6 +104,9 @@ def target_at_a_corner(half_norm):
     rest = assumed(1 - p - P, "f sums to 1")
     a = named("a", g @ g + r @ r + p**2 - p)
     in_p_and_P = P**2 * (1 - P) + P * p * (1 - p)
+    negative = Chain(p * (p - 1 - a), "b = e₁: y₁ = p(c₁ − a)", lemma=True).at_most(
+        0, "1 − 2p + ‖f‖² = (1−p)² + ‖g‖² + ‖r‖²", slack=p * ((1 - p) ** 2 + g @ g + r @ r)
+    )
     first = (
         Chain(
             g @ (g - a),
@@ -131,7 +141,7 @@ def target_at_a_corner(half_norm):
             .at_most(half_norm(), "P²(1−P) ≤ 1/8 for P ≤ ½", on=OnInterval(P, 0, Fraction(1, 2), below=h))
         )
 
-    return first, Cases(P - Fraction(1, 2), large, small)
+    return negative, first, Cases(P - Fraction(1, 2), large, small)
 
 
 # %% [markdown]
@@ -192,6 +202,14 @@ def opposite_target_one_large(half_norm):
         (1 + 2 * p) * p, "α > 2(a − θ) and θ ≤ α", slack=large + 2 * p * mean + p
     )
 
+    t, below_one = letter("t", nonnegative=True, moments={1: q}), assumed(q, "p ≤ 1")
+    positive = Chain(p * (1 - p**2 - t @ t), "b = −e₁: y₁ = p(1 − ‖f‖²)", given=(below_one,), lemma=True).at_least(
+        0,
+        "‖t‖² ≤ q², and 1 − p² − q² = 2pq",
+        by=facts.sum_of_squares_at_most_square_of_sum(t),
+        times=p,
+        slack=2 * p**2 * below_one,
+    )
     g = letter("g", nonnegative=True, moments={1: P})
     r = letter("r", nonnegative=True)
     rest = assumed(q - P, "g is a part of t, which sums to q")
@@ -226,11 +244,12 @@ def opposite_target_one_large(half_norm):
             .at_most(half_norm(), "a cubic in p", on=OnInterval(p, 0, 1, below=rest + P))
         )
 
-    return at_least_p, first, Cases(room, with_room, without_room)
+    return positive, at_least_p, first, Cases(room, with_room, without_room)
 
 
 def both_corners(half_norm):
     return (
+        entries_sum_to_zero(),
         positive_and_negative_part(),
         *target_at_a_corner(half_norm),
         opposite_target_all_small(half_norm),

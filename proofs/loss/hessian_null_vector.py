@@ -7,6 +7,7 @@
 # %%
 from zo_check import (
     ONES,
+    TEXTBOOK,
     Chain,
     Claim,
     Identity,
@@ -22,6 +23,7 @@ claim = Claim(
     label="hessian-null-vector",
     title="B1 = 0: softmax does not see a common shift",
     statement=r"$B\mathbf 1 = 0$",
+    source=TEXTBOOK,
     group="calculus",
     uses=("loss-hessian",),
 )

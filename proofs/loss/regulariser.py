@@ -6,6 +6,7 @@
 
 # %%
 from zo_check import (
+    TEXTBOOK,
     Chain,
     Claim,
     Identity,
@@ -24,6 +25,7 @@ claim = Claim(
         r"$\nabla L_{\mathrm{reg}} = A^\top W^2 A x$ and $\nabla^2 L_{\mathrm{reg}} = A^\top W^2 A$, "
         r"$W = \operatorname{diag} w$"
     ),
+    source=TEXTBOOK,
     group="calculus",
 )
 

@@ -84,16 +84,20 @@ def moments_move(first, second, third, loss_third):
 derived = derivation(claim, moments_move, first, second, third, loss_third)
 
 # %%
+first_identity = Identity(softmax_regression, softmax, first, along=("v",))
 second_identity = Identity(softmax_regression, softmax, second, along=("v", "v"))
 third_identity = Identity(softmax_regression, softmax, third, along=("v", "v", "v"))
 loss_identity = Identity(softmax_regression, softmax_regression.loss, loss_third, along=("v", "v", "v"))
 
+explicit_first = exact_instance(claim, first_identity)
 explicit_second = exact_instance(claim, second_identity)
 explicit_third = exact_instance(claim, third_identity)
 explicit_loss = exact_instance(claim, loss_identity)
+series_first = jet(claim, first_identity)
 series_second = jet(claim, second_identity)
 series_third = jet(claim, third_identity)
 series_loss = jet(claim, loss_identity)
+attacked_first = sampled(claim, first_identity)
 attacked_second = sampled(claim, second_identity)
 attacked_third = sampled(claim, third_identity)
 attacked_loss = sampled(claim, loss_identity)

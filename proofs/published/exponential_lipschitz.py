@@ -28,7 +28,11 @@ claim = Claim(
         r"$\lVert\exp(Ax) - \exp(Ay)\rVert \le 2\sqrt n\, R\exp(R^2)\lVert x - y\rVert$; "
         r"$R\exp(R^2)\lVert x - y\rVert$ suffices"
     ),
-    source=literature.H2O.at("Appendix D, quoting Lemma 7.2 part 1 of arXiv:2304.10411", Provenance.QUOTED),
+    source=literature.H2O.at(
+        "Appendix D, quoting Lemma 7.2 part 1 of arXiv:2304.10411",
+        Provenance.QUOTED,
+        caveat="The lemma was read as quoted there, not in its own paper.",
+    ),
     group="published",
     hypotheses=(r"$\lVert A\rVert \le R$", r"$\lVert x\rVert, \lVert y\rVert \le R$"),
     uses=("exponential-sup-bound",),
@@ -74,13 +78,13 @@ derived = derivation(claim, mean_value, sufficient_squared, cites=("mean value i
 # %% [markdown]
 # ## Attack on the sufficient constant, and the limit that attains it
 #
-# $R^2$ is taken as $\lVert A\rVert_F^2 + \lVert x\rVert^2 + \lVert y\rVert^2$, which is at least each squared norm.
+# $R^2$ is taken as the largest of $\lVert A\rVert_F^2$, $\lVert x\rVert^2$ and $\lVert y\rVert^2$.
 
 
 # %%
 def slack(arithmetic, instance):
     A, x, y = arithmetic.matrix(instance.A), arithmetic.vector(instance.x), arithmetic.vector(instance.y)
-    squares = sum(a * a for row in (*instance.A, instance.x, instance.y) for a in row)
+    squares = max(sum(a * a for row in part for a in row) for part in (instance.A, (instance.x,), (instance.y,)))
     moved, difference = arithmetic.exp(A @ x) - arithmetic.exp(A @ y), x - y
     R2 = arithmetic.number(squares)
     return at_most(moved @ moved, sufficient_squared(R2, arithmetic.exp(2 * R2), difference @ difference))

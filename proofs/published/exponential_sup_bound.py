@@ -1,5 +1,5 @@
 # %% [markdown]
-# # Lemma 7.2, part 0, as quoted: the largest exponential
+# # From the proof of Lemma 7.2, part 0, as quoted: the largest exponential
 #
 # $\lVert\exp(Ax)\rVert_\infty \le \exp(R^2)$ whenever $\lVert A\rVert, \lVert x\rVert \le R$. Cauchy–Schwarz, applied
 # to one row of $A$ and $x$, and the exponential is increasing.
@@ -23,9 +23,13 @@ from zo_check import (
 
 claim = Claim(
     label="exponential-sup-bound",
-    title="Lemma 7.2 part 0 (quoted): ‖exp(Ax)‖_∞ ≤ exp(R²), sharp",
+    title="from the proof of Lemma 7.2 part 0 (quoted): ‖exp(Ax)‖_∞ ≤ exp(R²), sharp",
     statement=r"$\lVert\exp(Ax)\rVert_\infty \le \exp(R^2)$",
-    source=literature.H2O.at("Appendix D, quoting Lemma 7.2 part 0 of arXiv:2304.10411", Provenance.QUOTED),
+    source=literature.H2O.at(
+        "Appendix D, quoting the proof of part 0 of Lemma 7.2 of arXiv:2304.10411",
+        Provenance.QUOTED,
+        caveat="The lemma was read as quoted there, not in its own paper.",
+    ),
     group="published",
     hypotheses=(r"$\lVert A\rVert \le R$", r"$\lVert x\rVert \le R$"),
 )
@@ -37,10 +41,12 @@ def squared_logit_bound(R_squared):
     return R_squared * R_squared
 
 
-def squared_logit(arithmetic, row, x):
-    """One logit ⟨a, x⟩, with R² = ‖a‖² + ‖x‖² ≥ both squared norms."""
-    logit = row @ x
-    return at_most(logit * logit, squared_logit_bound(row @ row + x @ x))
+def squared_logit(arithmetic, instance):
+    """The first logit ⟨a, x⟩ of an instance, with R² = max(‖a‖², ‖x‖²)."""
+    row, x = instance.A[0], instance.x
+    R_squared = max(sum(a * a for a in row), sum(t * t for t in x))
+    logit = arithmetic.vector(row) @ arithmetic.vector(x)
+    return at_most(logit * logit, squared_logit_bound(arithmetic.number(R_squared)))
 
 
 # %%
@@ -61,8 +67,7 @@ derived = derivation(claim, one_row, squared_logit_bound, cites=("the exponentia
 
 
 # %%
-
-attacked = sampled(claim, squared_logit, row=strategies.vectors(), x=strategies.vectors())
+attacked = sampled(claim, squared_logit, instance=strategies.instances())
 
 
 def scalar_case(arithmetic, row, x, R_squared):

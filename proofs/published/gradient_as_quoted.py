@@ -36,6 +36,7 @@ claim = Claim(
         "Appendix D, quoting Lemma 5.6 part 5 of arXiv:2304.10411",
         Provenance.QUOTED,
         r"$\partial L_{\exp}/\partial x_i = A_{*i}^\top( f (f-b)^\top f + \operatorname{diag}(f)(f-b) )$",
+        "The lemma was read as quoted there; whether its own paper prints the plus could not be checked.",
     ),
     group="published",
     uses=("loss-gradient",),

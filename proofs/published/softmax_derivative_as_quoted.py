@@ -23,7 +23,11 @@ claim = Claim(
     label="softmax-derivative-as-quoted",
     title="Lemma 5.6 part 4 (quoted): holds",
     statement=r"$\partial f/\partial x_i = -\langle f, A_{*i}\rangle f + f \circ A_{*i}$",
-    source=literature.H2O.at("Appendix D, quoting Lemma 5.6 part 4 of arXiv:2304.10411", Provenance.QUOTED),
+    source=literature.H2O.at(
+        "Appendix D, quoting Lemma 5.6 part 4 of arXiv:2304.10411",
+        Provenance.QUOTED,
+        caveat="The lemma was read as quoted there, not in its own paper.",
+    ),
     group="published",
     uses=("softmax-derivative",),
 )

@@ -15,9 +15,9 @@ claim = Claim(
         r"does not hold"
     ),
     source=literature.NAIR.at(
-        "attributing it to Xu et al. 2022 (not read)",
-        Provenance.QUOTED,
-        r"$\lVert\operatorname{softmax}(u) - \operatorname{softmax}(u')\rVert \le \tfrac14\lVert u - u'\rVert$",
+        "which attributes the constant ¼ to Xu et al. 2022 and calls it false",
+        Provenance.PARTIAL,
+        caveat="Xu et al. 2022 was not read, so neither its wording nor its norm is known here.",
     ),
     group="published",
     uses=("softmax-derivative",),

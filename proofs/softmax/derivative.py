@@ -9,6 +9,7 @@
 
 # %%
 from zo_check import (
+    TEXTBOOK,
     Chain,
     Claim,
     Identity,
@@ -26,6 +27,7 @@ claim = Claim(
     label="softmax-derivative",
     title="Df = J A with J = diag f − f fᵀ",
     statement=r"$\partial f/\partial x_i = f \circ A_{*i} - \langle f, A_{*i}\rangle f$, that is $\mathrm{D}f = JA$",
+    source=TEXTBOOK,
     group="calculus",
 )
 

@@ -9,9 +9,10 @@
 from fractions import Fraction
 
 from zo_check import (
+    Bounded,
     Chain,
     Claim,
-    OnInterval,
+    Provenance,
     Scope,
     SoftmaxLetters,
     Vector,
@@ -20,8 +21,11 @@ from zo_check import (
     derivation,
     enclosure,
     exact_instance,
+    jet,
+    literature,
     sampled,
     scalar,
+    softmax_regression,
     strategies,
     witness,
 )
@@ -30,6 +34,7 @@ claim = Claim(
     label="softmax-half-lipschitz",
     title="softmax is ½-Lipschitz: ‖J‖ ≤ ½",
     statement=r"$\lVert J\rVert \le \tfrac12$, hence softmax is $\tfrac12$-Lipschitz in the Euclidean norm",
+    source=literature.NAIR.at("Theorem 1 with p = 2, proved here again by another route", Provenance.KNOWN),
     group="constants",
     uses=("softmax-derivative",),
 )
@@ -51,8 +56,9 @@ def slack(arithmetic, f, v):
 # %% [markdown]
 # ## Derivation
 #
-# $J$ is symmetric and positive semidefinite, so its norm is the largest $v^\top J v$ over unit $v$. Let $M$ and $m$ be
-# the largest and the smallest entry of $v$, at two different coordinates; otherwise $v$ is constant and the form is 0.
+# $J$ is symmetric, and $v^\top J v = \sum_k f_k (v_k - \langle f, v\rangle)^2 \ge 0$, so its norm is the largest
+# $v^\top J v$ over unit $v$. Let $M$ and $m$ be the largest and the smallest entry of $v$: at two different
+# coordinates, or equal, and then the form is 0 (so for $n = 1$, where the sharp constant is 0).
 
 
 # %%
@@ -64,14 +70,22 @@ def popoviciu(constant):
     above = assumed(v - m, "m is the smallest entry of v")
     both = assumed(v @ v - M**2 - m**2, "M² and m² are two different terms of ‖v‖²")
     mean = f @ v
+    form = jacobian_times(f, v) @ v
+    constant_v = assumed(v - M, "v is constant: no entry is below M")
     return (
-        Chain(jacobian_times(f, v) @ v, "the quadratic form of J", given=(below, above, both))
+        Chain(form, "the quadratic form of J is ≥ 0").at_least(
+            0, "it is the variance of v under f", slack=f @ (v - mean) ** 2
+        ),
+        Chain(form, "the form, where two coordinates attain M and m", given=(below, above, both))
         .equals(f @ v**2 - mean**2, "it is the variance of v under f")
         .equals((M - mean) * (mean - m) - f @ ((M - v) * (v - m)), "the variance, through both ends of the range")
         .at_most((M - mean) * (mean - m), "every term of the last sum is ≥ 0", slack=f @ (below * above))
         .at_most((M - m) ** 2 / 4, "a product of two numbers with a given sum", slack=(mean - (M + m) / 2) ** 2)
         .at_most((M**2 + m**2) / 2, "parallelogram law", slack=(M + m) ** 2 / 4)
-        .at_most((v @ v) * constant(), "M and m are entries of v", slack=both / 2)
+        .at_most((v @ v) * constant(), "M and m are entries of v", slack=both / 2),
+        Chain(form, "the form, where v is constant", given=(below, constant_v), lemma=True)
+        .at_most(0, "both ends of the range are M", slack=f @ (below * constant_v) + (M - mean) ** 2)
+        .at_most((v @ v) * constant(), "a norm is ≥ 0", slack=(v @ v) * constant()),
     )
 
 
@@ -83,16 +97,20 @@ derived = derivation(
 # %% [markdown]
 # ## Two and three logits, directly
 #
-# For $n = 2$ the form is a polynomial in one variable. For $n = 3$, up to order, shift and scale $v = (0, s, 1)$, and
-# the bound is compared on the complement of $\mathbf 1$, where it is hardest.
+# For $n = 2$ the form is $p(1-p)(a-c)^2$. For $n = 3$, up to order, shift and scale $v = (0, s, 1)$, and the bound is
+# compared on the complement of $\mathbf 1$, where it is hardest; the search certifies it up to a tolerance.
 
 
 # %%
 def two_logits(constant):
-    p = scalar("p", nonnegative=True)
-    q = assumed(1 - p, "p ≤ 1")
-    return Chain(4 * p * q, "vᵀJv at f = (p, 1 − p), v = (1, −1), where ‖v‖² = 2", given=(q,)).at_most(
-        2 * constant(), "a polynomial in p on [0, 1]", on=OnInterval(p, 0, 1, below=q)
+    p, a, c = scalar("p"), scalar("a"), scalar("c")
+    return (
+        Chain(p * (1 - p) * (a - c) ** 2, "vᵀJv at f = (p, 1 − p), v = (a, c)")
+        .at_most((a - c) ** 2 / 4, "p(1−p) ≤ ¼", slack=(p - Fraction(1, 2)) ** 2 * (a - c) ** 2)
+        .at_most((a**2 + c**2) * constant(), "parallelogram law", slack=(a + c) ** 2 / 4),
+        Chain(4 * p * (1 - p), "the hardest direction, v = (1, −1)").at_most(
+            2 * constant(), "a square is ≥ 0", slack=(1 - 2 * p) ** 2
+        ),
     )
 
 
@@ -110,14 +128,24 @@ enclosed = enclosure(
     claim,
     three_logits,
     over={"p": (0, 1), "t": (0, 1), "s": (0, 1)},
-    scope=Scope.at("every f and v", n=3),
+    scope=Scope.at("every f, and v up to order, shift and scale", n=3),
     within="0.05",
 )
 
 # %% [markdown]
-# ## Attack, and the instance that attains it
+# ## The function itself, an attack, and the instance that attains it
+
 
 # %%
+def softmax(f):
+    return f
+
+
+def squared_bound(v):
+    return (v @ v) * constant().numerator ** 2 / constant().denominator ** 2
+
+
+series = jet(claim, Bounded(softmax_regression, softmax, squared_bound, along=("v",)))
 attacked = sampled(claim, slack, f=strategies.simplex(), v=strategies.vectors())
 attained = witness(
     claim,

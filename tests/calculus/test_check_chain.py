@@ -170,7 +170,6 @@ POLYNOMIALS: dict[str, tuple[Any, Any, Any, bool]] = {
     "interval of negative length": (x, 1, 0, False),
     "root of √2 in the coefficients": (sympy.sqrt(2) + x, 0, 1, False),
     "irrational end": (2 - x**2, 0, sympy.sqrt(2), False),
-    "infinite end": (x, 0, sympy.oo, False),
     "pole": (1 / (x - Q(1, 2)) ** 2, 0, 1, False),
     "another symbol": (q.args[0] + x, 0, 1, False),
 }

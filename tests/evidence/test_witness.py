@@ -52,7 +52,7 @@ def test_each_mode_gives_the_verdict_that_the_slack_earns(claim, look, slack, x,
 def test_equality_bears_on_sharpness_alone(claim, look):
     attained = look(witness(claim, parabola, {"x": 1}))
     assert (attained.role, attained.sharpness) == (Role.SHARPNESS, "attained")
-    assert look(witness(claim, parabola, {"x": 1}, remark="at ±1")).sharpness == "at ±1"
+    assert look(witness(claim, parabola, {"x": 1}, remark="at ±1")).sharpness == "attained; remark: at ±1"
     assert look(witness(claim, parabola, {"x": 2}, remark="at ±1")).sharpness == ""
     assert look(witness(claim, parabola, {"x": 2}, "violation")).role is Role.STATEMENT
 

@@ -29,3 +29,10 @@ dropped_term = Variant("−‖f‖² dropped", "curvature-identity", {"curvature
 one_percent = Variant(
     "1 % too much", "curvature-identity", {"curvature": one_percent_more}, "the constant is 1", EVERY_KIND
 )
+
+
+def plus_b(f, b, v):
+    return (f * (v - f @ v) ** 2) @ (2 * f + b - f @ f + b @ f)
+
+
+wrong_sign = Variant("+b_k for −b_k", "curvature-identity", {"curvature": plus_b}, "the sign of the target", EVERY_KIND)

@@ -5,9 +5,9 @@ from zo_check.false_claims import Variant
 EVERY_KIND = ("derivation", "exact instance", "jet", "sampled")
 
 
-def hessian(A, f, b, v, *, outer=1, weight=(3, 2), left=1, right=1):
+def hessian(A, f, b, v, *, outer=1, weight=(3, 2), left=1, right=1, percent=100):
     c, q = f - b, (2 * f - b) * f
-    Bv = q * v - outer * (c @ f) * (f * v) + ((weight[0] * f - weight[1] * b) @ f) * (f @ v) * f
+    Bv = q * v - outer * (c @ f) * (f * v) * percent / 100 + ((weight[0] * f - weight[1] * b) @ f) * (f @ v) * f
     return A.T @ (Bv - left * (f @ v) * q - right * (q @ v) * f)
 
 
@@ -37,5 +37,13 @@ dropped_term = Variant(
     "loss-hessian",
     {"hessian_times": lambda A, f, b, v: hessian(A, f, b, v, right=0)},
     "not symmetric",
+    EVERY_KIND,
+)
+
+one_percent = Variant(
+    "1 % too much of ⟨c,f⟩ diag f",
+    "loss-hessian",
+    {"hessian_times": lambda A, f, b, v: hessian(A, f, b, v, percent=101)},
+    "its coefficient is 1",
     EVERY_KIND,
 )

@@ -47,3 +47,25 @@ slope = Variant(
     "the coefficient of Vd is 2",
     EVERY_KIND,
 )
+
+not_centred = Variant(
+    "f' = f∘v for f∘d",
+    "loss-third-derivative",
+    {"first": lambda f, v: f * v},
+    "f' would not sum to 0",
+    EVERY_KIND,
+)
+swapped = Variant(
+    "⟨f, f‴⟩ for ⟨c, f‴⟩",
+    "loss-third-derivative",
+    {"loss_third": lambda f, b, v: loss(f, 0 * b, v)},
+    "the residual, not f, meets f‴",
+    EVERY_KIND,
+)
+one_percent = Variant(
+    "1 % too much",
+    "loss-third-derivative",
+    {"loss_third": lambda f, b, v: loss(f, b, v) * 101 / 100},
+    "the constant is 1",
+    EVERY_KIND,
+)

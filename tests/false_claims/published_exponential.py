@@ -5,9 +5,11 @@ from zo_check.false_claims import Variant
 
 
 def logit_slack(bound):
-    def squared_logit(arithmetic, row, x):
-        logit = row @ x
-        return at_most(logit * logit, bound(row @ row + x @ x))
+    def squared_logit(arithmetic, instance):
+        row, x = instance.A[0], instance.x
+        R_squared = max(sum(a * a for a in row), sum(t * t for t in x))
+        logit = arithmetic.vector(row) @ arithmetic.vector(x)
+        return at_most(logit * logit, bound(arithmetic.number(R_squared)))
 
     return squared_logit
 
@@ -36,7 +38,7 @@ one_percent = Variant(
     "exponential-sup-bound",
     bounded_by(lambda R_squared: R_squared * R_squared * 98 / 100),
     "R² is attained",
-    ("witness",),
+    ("sampled", "witness"),
 )
 
 
@@ -51,7 +53,8 @@ def speed(sufficient):
 def moved(sufficient):
     def slack(arithmetic, instance):
         A, x, y = arithmetic.matrix(instance.A), arithmetic.vector(instance.x), arithmetic.vector(instance.y)
-        R2 = arithmetic.number(sum(a * a for row in (*instance.A, instance.x, instance.y) for a in row))
+        parts = (instance.A, (instance.x,), (instance.y,))
+        R2 = arithmetic.number(max(sum(a * a for row in part for a in row) for part in parts))
         change, difference = arithmetic.exp(A @ x) - arithmetic.exp(A @ y), x - y
         return at_most(change @ change, sufficient(R2, arithmetic.exp(2 * R2), difference @ difference))
 
@@ -75,4 +78,11 @@ lowered = Variant(
     sufficient_is(lambda R_squared, E_squared, distance_squared: R_squared * E_squared * distance_squared * 98 / 100),
     "R exp(R²) is the speed at A = x = R",
     ("witness",),
+)
+quartered = Variant(
+    "a quarter of (R exp(R²))²",
+    "exponential-lipschitz",
+    sufficient_is(lambda R_squared, E_squared, distance_squared: R_squared * E_squared * distance_squared / 4),
+    "half the constant: small A, x and y come close to the whole of it",
+    ("sampled", "witness"),
 )

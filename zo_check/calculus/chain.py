@@ -41,6 +41,8 @@ class Chain:
     title: str = ""
     given: tuple[Term, ...] = ()
     lemma: bool = False
+    cases: tuple[Term, ...] = ()
+    """Hypotheses of the cases that it stands in, filled in by `Cases`; they are no assumptions of the whole."""
     steps: tuple[Step, ...] = field(default=())
 
     def equals(self, expression: Any, reason: str, *, cites: tuple[str, ...] = ()) -> "Chain":

@@ -36,8 +36,12 @@ def chains_of(proof: Any, given: tuple[Term, ...] = ()) -> Iterator[Chain]:
         ProofFileError: the proof is empty, or holds something that is not a chain.
     """
     if isinstance(proof, Chain):
-        yield replace(proof, given=given + proof.given)
+        yield replace(proof, given=given + proof.given, cases=given)
     elif isinstance(proof, Cases):
+        if as_term(proof.on).rank is not Rank.SCALAR:
+            raise ProofFileError(
+                f"cases on the sign of {latex(proof.on)}, a vector", "split on a scalar: entries differ"
+            )
         for sign, part in ((as_term(proof.on), proof.nonnegative), (-as_term(proof.on), proof.nonpositive)):
             hypothesis = assumed(sign, f"case {latex(sign)} ≥ 0")
             yield from chains_of(part(hypothesis), (*given, hypothesis))
@@ -56,6 +60,32 @@ def check_chain(chain: Chain) -> list[CheckedStep]:
         problem = f"the chain {chain.title or latex(chain.start)!r} has both ≤ and ≥ steps"
         raise ProofFileError(problem, "its ends do not compare; make two chains of it")
     return [_check(chain, before, step) for before, step in chain.lines()]
+
+
+def assumed_conclusion(chain: Chain) -> Term | None:
+    """A hypothesis, other than a case's, that is the chain's own conclusion up to a positive factor."""
+    gap = _gap(chain)
+    for hypothesis in chain.given:
+        form = normal(hypothesis)
+        if (
+            hypothesis in chain.cases
+            or isinstance(form, dict)
+            or isinstance(gap, dict)
+            or is_zero(form)
+            or is_zero(gap)
+        ):
+            continue
+        ratio = sympy.cancel(sympy.together(form / gap))
+        if ratio.is_number and ratio.is_positive:
+            return hypothesis
+    return None
+
+
+def _gap(chain: Chain) -> Normal:
+    """The larger end minus the smaller."""
+    first = as_term(chain.start)
+    larger, smaller = (first, chain.end) if chain.relation == "≥" else (chain.end, first)
+    return normal(larger - smaller) if larger.rank is smaller.rank else sympy.Integer(0)
 
 
 def _check(chain: Chain, before: Term, step: Step) -> CheckedStep:
@@ -80,11 +110,7 @@ def _check(chain: Chain, before: Term, step: Step) -> CheckedStep:
 
 def contradiction(chain: Chain) -> str | None:
     """An instance, in words, at which the chain's last line does not compare with its first as the steps say."""
-    if not chain.relation:
-        return None
-    first = as_term(chain.start)
-    larger, smaller = (first, chain.end) if chain.relation == "≥" else (chain.end, first)
-    return find_counterexample(normal(larger - smaller), chain.relation == "=", chain.given)
+    return find_counterexample(_gap(chain), chain.relation == "=", chain.given) if chain.relation else None
 
 
 def _hypotheses(step: Step) -> list[Term]:

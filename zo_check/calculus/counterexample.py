@@ -59,10 +59,8 @@ def find_counterexample(difference: Normal, equality: bool, given: Iterable[Term
     Only instances that meet every hypothesis in `given` and every declared moment count. The search is deterministic.
     """
     conditions = [normal(hypothesis) for hypothesis in given]
-    for count, drawn in enumerate(_assignments([difference, *conditions])):
-        trial = _tightened(drawn, conditions) if count % 2 else drawn
-        met = [value for condition in conditions for value in trial.values(condition)]
-        if not all(value.is_nonnegative for value in met):
+    for trial in _trials([difference, *conditions], conditions):
+        if not _meets(trial, conditions):
             continue
         for value in trial.values(difference):
             if not value.is_finite:
@@ -71,6 +69,26 @@ def find_counterexample(difference: Normal, equality: bool, given: Iterable[Term
                 gap = "the two sides differ by" if equality else "the larger side minus the smaller is"
                 return f"{trial.words()}: {gap} {value}"
     return None
+
+
+def can_be_met(given: Iterable[Term]) -> bool | None:
+    """Whether some instance meets every hypothesis; False if many were tried in vain, None if too few could be made."""
+    conditions = [normal(hypothesis) for hypothesis in given]
+    tried = 0
+    for trial in _trials(conditions, conditions):
+        tried += 1
+        if _meets(trial, conditions):
+            return True
+    return False if 2 * tried > _TRIALS else None
+
+
+def _trials(forms: list[Normal], conditions: list[Normal]) -> Iterator["_Assignment"]:
+    for count, drawn in enumerate(_assignments(forms)):
+        yield _tightened(drawn, conditions) if count % 2 else drawn
+
+
+def _meets(trial: "_Assignment", conditions: list[Normal]) -> bool:
+    return all(value.is_nonnegative for condition in conditions for value in trial.values(condition))
 
 
 def _tightened(trial: _Assignment, conditions: list[Normal]) -> _Assignment:
@@ -133,6 +151,9 @@ def _draw(one: Letter, length: int, random: Random) -> tuple[sympy.Rational, ...
     total = sum(drawn)
     if dict(one.moments).get(1) == 1 and total != 0:
         return tuple(value / total for value in drawn)
+    if one.nonnegative:  # parts of a distribution among them, and entries that vanish
+        scale = random.choice((sympy.Integer(1), sympy.Rational(1, 12)))
+        return tuple(value * scale * random.choice((1, 1, 1, 0)) for value in drawn)
     return tuple(drawn)
 
 

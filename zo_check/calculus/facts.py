@@ -7,6 +7,7 @@ factor, and what the inequality asks of its arguments must be visible too.
 from dataclasses import dataclass
 from typing import Any
 
+from zo_check.calculus.display import plain
 from zo_check.calculus.signs import visibly_nonnegative
 from zo_check.calculus.terms import Term, as_term
 
@@ -18,6 +19,13 @@ class Fact:
     name: str
     gap: Term
     needs: tuple[Term, ...] = ()
+    known: bool = False
+    """Whether `name` alone says what the inequality is; otherwise a citation prints it."""
+
+    @property
+    def citation(self) -> str:
+        """What a report lists: the name, and the inequality itself where the name does not settle it."""
+        return self.name if self.known else f"{self.name}: {plain(self.gap)} ≥ 0"
 
     @property
     def applies(self) -> bool:
@@ -27,27 +35,32 @@ class Fact:
 
 def cauchy_schwarz(a: Term, b: Term) -> Fact:
     """⟨a,b⟩² ≤ ‖a‖²‖b‖²."""
-    return Fact("Cauchy–Schwarz inequality", (a @ a) * (b @ b) - (a @ b) ** 2)
+    return Fact("Cauchy–Schwarz inequality", (a @ a) * (b @ b) - (a @ b) ** 2, known=True)
 
 
 def sum_of_squares_at_most_square_of_sum(a: Term) -> Fact:
     """‖a‖₂² ≤ ‖a‖₁² for a ≥ 0."""
-    return Fact("Σa² ≤ (Σa)² for a ≥ 0", a.sum() ** 2 - a @ a, (a,))
+    return Fact("Σa² ≤ (Σa)² for a ≥ 0", a.sum() ** 2 - a @ a, (a,), known=True)
 
 
 def one_term_at_most_the_sum(a: Term) -> Fact:
     """a_k ≤ Σ_j a_j for a ≥ 0, for every k: a vector inequality."""
-    return Fact("one term of a nonnegative sum is at most the sum", a.sum() - a, (a,))
+    return Fact("one term of a nonnegative sum is at most the sum", a.sum() - a, (a,), known=True)
 
 
 def weighted(weights: Term, fact: Fact) -> Fact:
     """A vector inequality, summed with weights ≥ 0."""
-    return Fact(fact.name, weights @ fact.gap, (weights, *fact.needs))
+    return Fact(fact.name, weights @ fact.gap, (weights, *fact.needs), fact.known)
 
 
 def jensen_square(weights: Term, a: Term) -> Fact:
     """⟨w,a⟩² ≤ ⟨w,1⟩⟨w,a²⟩ for w ≥ 0 (Jensen, or Cauchy–Schwarz with weights)."""
-    return Fact("Jensen's inequality for the square", weights.sum() * (weights @ a**2) - (weights @ a) ** 2, (weights,))
+    return Fact(
+        "Jensen's inequality for the square",
+        weights.sum() * (weights @ a**2) - (weights @ a) ** 2,
+        (weights,),
+        known=True,
+    )
 
 
 def from_claim(label: str, gap: Term) -> Fact:

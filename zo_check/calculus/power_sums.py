@@ -175,6 +175,8 @@ class Derivation:
 
     latex: str
     rules: Mapping[Letter, Entries]
+    terms: tuple[tuple[Letter, Term], ...] = ()
+    """The rules as they were written, for display."""
 
     def __post_init__(self) -> None:
         for one in self.rules:
@@ -239,4 +241,4 @@ def derivative_rule(latex: str, rules: Mapping[Term, Any]) -> Derivation:
             raise IllTypedError(f"a rule for {one.op} of {one.rank.value}", "give letters their derivatives in R^n")
         form = normal(derivative)
         table[one.args[0]] = form if isinstance(form, dict) else {(): form}
-    return Derivation(latex, table)
+    return Derivation(latex, table, tuple((one.args[0], as_term(rule)) for one, rule in rules.items()))

@@ -103,9 +103,18 @@ def as_term(value: Any) -> Term:
     if isinstance(value, Term):
         return value
     if isinstance(value, sympy.Expr) and not value.has(sympy.Float):
-        return Term("scalar", (value,), Rank.SCALAR)
+        return Term("scalar", (_real(value),), Rank.SCALAR)
     rational = value if isinstance(value, Fraction) else exact(value)
     return Term("scalar", (sympy.Rational(rational.numerator, rational.denominator),), Rank.SCALAR)
+
+
+def _real(value: sympy.Expr) -> sympy.Expr:
+    """The expression, if it is real and finite: everything here counts squares as ≥ 0."""
+    unreal = value.has(sympy.I) or value.is_extended_real is False or value.is_finite is False
+    unreal = unreal or (value.is_number and not value.is_real)
+    if unreal or not all(symbol.is_real for symbol in value.free_symbols):
+        raise IllTypedError(f"{value} is not known to be a finite real number", "use scalar(…), whose symbols are real")
+    return value
 
 
 def _combine(op: str, left: Any, right: Any) -> Term:
@@ -124,12 +133,18 @@ def letter(name: str, latex: str = "", *, nonnegative: bool = False, moments: di
     from zo_check.calculus.power_sums import normal  # which needs the nodes defined here
 
     known = tuple((power, normal(value)) for power, value in (moments or {}).items())
+    for power, value in known:
+        if (nonnegative or power % 2 == 0) and sympy.sympify(value).is_negative:
+            raise IllTypedError(f"Σ {name}^{power} is declared to be {value}", "a sum of numbers ≥ 0 is not negative")
     return Term("letter", (Letter(name, latex or name, nonnegative, known),), Rank.LOGITS)
 
 
 def scalar(name: str, **assumptions: bool) -> Term:
-    """A real scalar symbol; sympy assumptions such as `nonnegative=True`."""
-    return as_term(sympy.Symbol(name, **(assumptions or {"real": True})))
+    """A real scalar symbol; sympy assumptions such as `nonnegative=True` come on top."""
+    try:
+        return as_term(sympy.Symbol(name, **{"real": True, **assumptions}))
+    except sympy.core.facts.InconsistentAssumptions as error:
+        raise IllTypedError(f"scalar {name!r} cannot be {assumptions} and real", "drop an assumption") from error
 
 
 ONES = Term("ones", (), Rank.LOGITS)

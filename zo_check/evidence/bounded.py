@@ -15,8 +15,8 @@ class Bounded:
 
     Args:
         problem: where names and instances come from.
-        function: a scalar function of named quantities.
-        squared_bound: the squared bound, likewise.
+        function: a function of named quantities, scalar or a vector (whose Euclidean norm is bounded).
+        squared_bound: the squared bound, a scalar.
         along: names of the directions; see `Identity`.
     """
 
@@ -54,11 +54,13 @@ def _bound_at(bounded: Bounded, instance: Any, working: int, bits: int) -> Compa
     with ball.working():
         names = bounded.problem.point(ball, instance)
         series = Identity(bounded.problem, bounded.function, bounded.squared_bound, bounded.along)
-        (derivative,) = series.by_series(names, working)
+        square = ball.number(0)
+        for component in series.by_series(names, working):
+            square = square + component * component
         bound = ball.number(bounded.problem.evaluate(bounded.squared_bound, names))
-        slack = bound - derivative * derivative
+        slack = bound - square
         sign = ball.nonnegative(slack)
         narrow = sign is Truth.TRUE or ball.narrow(slack, bound, agreement(bits))
-        shown = f"squared derivative {ball.decimal(derivative * derivative)}, bound {ball.decimal(bound)}"
+        shown = f"squared derivative {ball.decimal(square)}, bound {ball.decimal(bound)}"
         wrong = sign is Truth.FALSE
         return Comparison(ball.at_least(slack) if wrong else 0.0, ball.width(slack), narrow, shown if wrong else "")

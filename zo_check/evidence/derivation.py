@@ -1,6 +1,7 @@
 """`derivation`: every step of a calculation follows, symbolically, for every size at once. Strength DERIVED."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from zo_check.claim import Claim
@@ -10,6 +11,8 @@ from zo_check.evidence.evidence import Evidence
 from zo_check.finding import Finding, StepRecord
 from zo_check.scope import Scope
 from zo_check.verdict import Strength, Verdict
+
+_UNTIED = "that the chain states the claim: none of its formulas is on trial"
 
 
 def derivation(
@@ -30,7 +33,9 @@ def derivation(
     """
 
     def examine(effort: Effort, *functions: Callable[..., Any]) -> Finding:
-        return examine_proof(proof(*functions), scope or Scope.every("n", "d"), claim.uses, cites)
+        finding = examine_proof(proof(*functions), scope or Scope.every("n", "d"), claim.uses, cites)
+        # Without a function on trial nothing ties the chain to the claim but the reader's eye.
+        return finding if functions else replace(finding, assumes=(*finding.assumes, _UNTIED))
 
     return Evidence(claim, "derivation", Strength.DERIVED, about, examine)
 
@@ -39,11 +44,12 @@ def examine_proof(proof: Any, scope: Scope, uses: tuple[str, ...] = (), cites: t
     """Check every step of a proof.
 
     Raises:
-        ProofFileError: a step cites a claim that is not among `uses`.
+        ProofFileError: a step cites a claim that is not among `uses`, or a chain assumes its own conclusion.
     """
     from zo_check.arithmetic.truth import Truth
+    from zo_check.calculus.assumptions import assumptions, contradictory
     from zo_check.calculus.chain import Chain
-    from zo_check.calculus.check_chain import CheckedStep, chains_of, check_chain, contradiction
+    from zo_check.calculus.check_chain import CheckedStep, assumed_conclusion, chains_of, check_chain, contradiction
     from zo_check.calculus.display import latex, plain
 
     def record(chain: Chain) -> list[StepRecord]:
@@ -57,7 +63,7 @@ def examine_proof(proof: Any, scope: Scope, uses: tuple[str, ...] = (), cites: t
                 s.relation,
                 latex(s.expression),
                 s.reason,
-                (*(f.name for f, _ in s.facts), *s.cites),
+                tuple(dict.fromkeys((*(f.citation for f, _ in s.facts), *s.cites))),
                 plain(s.expression),
             )
             for s in chain.steps
@@ -68,14 +74,22 @@ def examine_proof(proof: Any, scope: Scope, uses: tuple[str, ...] = (), cites: t
     records = tuple(line for chain in chains for line in record(chain))
     cited = tuple(dict.fromkeys([c for line in records for c in line.cites] + list(cites)))
     for cited_fact in cited:
-        if cited_fact.startswith("claim ") and cited_fact.removeprefix("claim ") not in uses:
+        if cited_fact.startswith("claim ") and cited_fact.removeprefix("claim ").split(":")[0] not in uses:
             raise ProofFileError(f"a step cites {cited_fact!r}", "add its label to the claim's `uses`")
+    for chain in chains:
+        if (hypothesis := assumed_conclusion(chain)) is not None:
+            problem = f"the chain {chain.title!r} is given its own conclusion, {plain(hypothesis)} ≥ 0"
+            raise ProofFileError(problem, "prove it instead")
+    assumes = tuple(dict.fromkeys(assumption for chain in chains for assumption in assumptions(chain)))
     failed = [step for step in checked if step.holds is not Truth.TRUE]
+    for chain in chains if not failed else []:
+        if contradictory(chain):
+            summary = f"no instance was met that fits what {chain.title or 'a chain'!r} is given"
+            return Finding(Verdict.VACUOUS, scope, summary, assumes=assumes, steps=records)
     if not failed:
         many = f"{len(checked)} steps in {len(chains)} chains" if len(chains) > 1 else f"{len(checked)} steps"
-        return Finding(
-            Verdict.SUPPORTED, scope, f"every step follows ({many})", Strength.DERIVED, cites=cited, steps=records
-        )
+        summary = f"every step follows ({many})"
+        return Finding(Verdict.SUPPORTED, scope, summary, Strength.DERIVED, cites=cited, assumes=assumes, steps=records)
     worst = min(failed, key=lambda step: step.holds is not Truth.FALSE)
     problem = f"the step {worst.step.reason!r} does not follow: {worst.problem}"
     for step in failed:

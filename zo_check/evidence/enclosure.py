@@ -5,7 +5,7 @@ and left a false one undecided after 200 000 boxes, where this one refutes it at
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -17,7 +17,7 @@ from zo_check.errors import ProofFileError
 from zo_check.evidence.certified_sign import certified_sign, rehearse
 from zo_check.evidence.evidence import Evidence
 from zo_check.evidence.inequality import in_words, slack_of
-from zo_check.finding import Finding
+from zo_check.finding import Finding, Role
 from zo_check.scope import Scope
 from zo_check.verdict import Strength, Verdict
 
@@ -40,7 +40,8 @@ def enclosure(
         slack: `slack(arithmetic, **names)`, evaluated on balls.
         over: for each name a closed interval (low, high) with low < high: int, Fraction or decimal string.
         scope: for whom the box speaks (sizes and conditions); the box and `within` are added to it.
-        within: tolerance ≥ 0, part of what is claimed and printed with the scope; 0 by default.
+        within: tolerance ≥ 0, printed with the scope; 0 by default. With a tolerance the search certifies a weaker
+            inequality, which does not support the claim.
         bits: working precision.
 
     Raises:
@@ -64,7 +65,10 @@ def enclosure(
             value = slack_of(on_trial(arithmetic, **case))
             return value + arithmetic.number(tolerance) if tolerance else value
 
-        return _search(_Search(loosened, names, bits, effort.boxes), box, full)
+        finding = _search(_Search(loosened, names, bits, effort.boxes), box, full)
+        # The relaxed inequality is weaker than the claim: it may refute it, and cannot support it.
+        relaxed = bool(tolerance) and finding.verdict is Verdict.SUPPORTED
+        return replace(finding, role=Role.RELAXED) if relaxed else finding
 
     return Evidence(claim, "enclosure", Strength.ENCLOSED, (slack,), examine)
 

@@ -6,6 +6,7 @@ from typing import Any
 from zo_check.arithmetic.truth import Truth
 from zo_check.claim import Claim
 from zo_check.effort import Effort
+from zo_check.errors import IllTypedError
 from zo_check.evidence.bounded import Bounded, bound_at
 from zo_check.evidence.comparison import Comparison, agreement
 from zo_check.evidence.evidence import Evidence
@@ -50,7 +51,10 @@ def _compare(identity: Identity, instance: Any, working: int, bits: int) -> Comp
         names = identity.problem.point(ball, instance)
         claimed, oracle = identity.claimed(names), identity.by_series(names, working)
         if len(claimed) != len(oracle):
-            return Comparison(float("inf"), 0, True, f"formula has {len(claimed)} components, derivative {len(oracle)}")
+            raise IllTypedError(
+                f"the formula has {len(claimed)} components and the derivative {len(oracle)}",
+                "return what `along` and `contract` describe",
+            )
         width, narrow, apart, shown = 0.0, True, 0.0, ""
         for ours, theirs in zip(map(ball.number, claimed), map(ball.number, oracle), strict=True):
             width = max(width, ball.width(ours), ball.width(theirs))
@@ -75,7 +79,7 @@ def _examine(
             rehearse_at(trial.problem, trial.subjects, instance)
         comparison = measure(trial, instance, bits)
         if comparison.violated:
-            scope = Scope.at(n=instance.n, d=instance.d)
+            scope = Scope.on("at one instance", n=instance.n, d=instance.d)
             return Finding(
                 Verdict.REFUTED,
                 scope,
@@ -89,9 +93,11 @@ def _examine(
     if not count:
         return Finding(Verdict.VACUOUS, Scope(), "no instance to look at")
     many = "1 instance" if count == 1 else f"{count} instances"
-    scope = Scope.at(f"on {many}", n=n_range, d=d_range)
+    scope = Scope.on(f"on {many}", n=n_range, d=d_range)
     if wide:
         return Finding(Verdict.UNDECIDED, scope, f"the balls stay wide at {wide}: give more bits than {8 * bits}")
-    narrow = f"every ball narrower than 2^-{agreement(bits)} (relative)"
-    summary = f"holds for the power series on {many}, {narrow}"
+    if isinstance(trial, Identity):
+        summary = f"formula and power series agree on {many} to 2^-{agreement(bits)} (relative)"
+    else:
+        summary = f"the power series stays within the bound on {many}"
     return Finding(Verdict.SUPPORTED, scope, summary, Strength.ENCLOSED, measured={"widest ball": widest})

@@ -239,7 +239,7 @@ def _without_constants_of_local_modules() -> Iterator[None]:
 def _finding(tallies: dict[int, _Tally], seed: int) -> Finding:
     tried = sum(tally.tried for tally in tallies.values())
     precisions = ", ".join(map(str, tallies))
-    scope = Scope.at(f"on {tried} generated cases at {precisions} bits")
+    scope = Scope.on(f"on {tried} generated cases at {precisions} bits")
     ratios = [tally.largest for tally in tallies.values() if tally.largest is not None]
     measured = {"largest ratio": max(ratios)} if ratios else {}
 

@@ -28,7 +28,7 @@ def witness(
         at: exact numbers, tuples of them, or tuples of rows, by name.
         shows: "equality" (the slack is exactly 0: the bound is attained), "violation" (it is negative: the printed
             bound is false) or "difference" (it is not 0: the printed formula is false).
-        remark: what the reader should know about sharpness beyond "attained".
+        remark: what the reader should know besides; printed as a remark, since nothing checks it.
 
     Raises:
         ProofFileError: `shows` is none of these.
@@ -41,15 +41,20 @@ def witness(
         sign = _exact_sign(on_trial, at)
         shown = f"{in_words(dict(at))}: slack {sign.value} ({sign.arithmetic})"
         verdict = _judge(sign, shows)
-        scope = Scope.at("at one instance")
+        scope = Scope.on("at one instance")
         if shows == "equality":
-            words = {Verdict.SUPPORTED: "attained: the slack is exactly 0", Verdict.REFUTED: "not attained here"}
+            violated = sign.nonnegative is Truth.FALSE
+            not_zero = "violated here: the slack is negative" if violated else "not attained here"
+            words = {Verdict.SUPPORTED: "attained: the slack is exactly 0", Verdict.REFUTED: not_zero}
             summary = words.get(verdict, "whether the slack is 0 stayed undecided")
-            sharp = remark or "attained" if verdict is Verdict.SUPPORTED else ""
-            return Finding(verdict, scope, summary, Strength.ENCLOSED, Role.SHARPNESS, shown, sharp)
+            sharp = f"attained{f'; remark: {remark}' * bool(remark)}" if verdict is Verdict.SUPPORTED else ""
+            # A negative slack refutes the bound; a positive one only that it is attained here.
+            role = Role.STATEMENT if violated else Role.SHARPNESS
+            return Finding(verdict, scope, summary, Strength.ENCLOSED, role, shown, sharp)
         words = {Verdict.SUPPORTED: f"an exact {shows}", Verdict.REFUTED: f"no {shows} here"}
         summary = words.get(verdict, f"whether there is a {shows} stayed undecided")
-        return Finding(verdict, scope, summary, Strength.ENCLOSED, witness=shown, sharpness=remark)
+        summary += f"; remark: {remark}" * bool(remark)
+        return Finding(verdict, scope, summary, Strength.ENCLOSED, witness=shown)
 
     return Evidence(claim, "witness", Strength.ENCLOSED, (slack,), examine)
 

@@ -85,6 +85,7 @@ def _claim(report: Report, claim: Claim) -> dict[str, Any]:
             "provenance": claim.source.provenance.name,
             "bibtex": claim.source.bibtex,
             "printed": claim.source.printed,
+            "caveat": claim.source.caveat,
         },
         "group": claim.group,
         "hypotheses": list(claim.hypotheses),
@@ -113,6 +114,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "witness": finding.witness,
         "sharpness": finding.sharpness,
         "cites": list(finding.cites),
+        "assumes": list(finding.assumes),
         "steps": [_step(step) for step in finding.steps],
         "seed": finding.seed,
         "error_probability": finding.error_probability,
@@ -160,7 +162,12 @@ def _scope(scope: Scope | None) -> dict[str, Any] | None:
     if scope is None:
         return None
     sizes = {name: None if size is None else list(size) for name, size in scope.sizes.items()}
-    return {"words": scope.words(), "sizes": sizes, "where": list(scope.where)}
+    return {"words": scope.words(), "sizes": sizes, "where": list(scope.where), "listed": scope.listed}
+
+
+def _read_scope(data: Mapping[str, Any]) -> Scope:
+    sizes = {name: size and (size[0], size[1]) for name, size in data["sizes"].items()}
+    return Scope(sizes, tuple(data["where"]), data["listed"])
 
 
 def _report(data: Mapping[str, Any]) -> Report:
@@ -190,7 +197,7 @@ def _read_claim(data: Mapping[str, Any]) -> Claim:
         data["label"],
         data["title"],
         data["statement"],
-        Source(source["reference"], Provenance[source["provenance"]], source["bibtex"], source["printed"]),
+        Source(**{**source, "provenance": Provenance[source["provenance"]]}),
         data["group"],
         tuple(data["hypotheses"]),
         tuple(data["uses"]),
@@ -213,13 +220,14 @@ def _read_trial(data: Mapping[str, Any]) -> Trial:
 def _read_finding(data: Mapping[str, Any], label: str) -> Finding:
     return Finding(
         verdict=Verdict(data["verdict"]),
-        scope=Scope({k: s and (s[0], s[1]) for k, s in data["scope"]["sizes"].items()}, tuple(data["scope"]["where"])),
+        scope=_read_scope(data["scope"]),
         summary=data["summary"],
         strength=Strength[data["strength"]] if data["strength"] else None,
         role=Role(data["role"]),
         witness=data["witness"],
         sharpness=data["sharpness"],
         cites=tuple(data["cites"]),
+        assumes=tuple(data["assumes"]),
         steps=tuple(
             StepRecord(s["relation"], s["expression"], s["reason"], tuple(s["cites"]), s["plain"])
             for s in data["steps"]

@@ -1,0 +1,120 @@
+"""What a derivation takes for granted is said, and what nothing can meet supports nothing."""
+
+import pytest
+import sympy
+
+from zo_check import Verdict, assumed, derivation, letter, scalar
+from zo_check.calculus.assumptions import assumptions, contradictory
+from zo_check.calculus.chain import Cases, Chain
+from zo_check.calculus.check_chain import chains_of
+from zo_check.calculus.facts import Fact, from_claim, sum_of_squares_at_most_square_of_sum
+from zo_check.calculus.power_sums import derivative_rule
+from zo_check.calculus.terms import as_term
+from zo_check.claim import Claim
+from zo_check.effort import QUICK
+from zo_check.errors import IllTypedError, ProofFileError
+
+CLAIM = Claim("made-up", "a title", "a statement", uses=("other",))
+
+
+def look(proof, *about):
+    return derivation(CLAIM, proof, *about).look(QUICK)
+
+
+def test_everything_that_is_declared_is_listed():
+    f = letter("f", nonnegative=True, moments={1: 1})
+    v, p, M = letter("v"), scalar("p", nonnegative=True), scalar("M")
+    below = assumed(M - v, "M is the largest entry")
+    D = derivative_rule("D_v", {f: f * (v - f @ v)})
+    chain = Chain(D(f) @ v * p, given=(below,)).at_least(-1, "", slack=p * (f @ below))
+    assert set(assumptions(chain)) == {
+        "M - v ≥ 0 (M is the largest entry)",
+        "D_v f = f∘(v - ⟨f, v⟩)",
+        "f ≥ 0",
+        "Σf = 1",
+        "p ≥ 0",
+    }
+
+
+def test_a_finding_carries_them():
+    v = letter("v", nonnegative=True)  # said silently of a claim about every v
+    finding = look(lambda: Chain(-v.sum()).at_most(0, "", slack=v.sum()))
+    assert finding.verdict is Verdict.SUPPORTED
+    assert "v ≥ 0" in finding.assumes
+
+
+def test_a_derivation_without_a_function_on_trial_says_so():
+    x = scalar("x")
+
+    def chain(*_):
+        return Chain((x + 1) ** 2).equals(x**2 + 2 * x + 1, "")
+
+    assert any("on trial" in assumption for assumption in look(chain).assumes)
+    assert not any("on trial" in assumption for assumption in look(chain, abs).assumes)
+
+
+def test_contradictory_hypotheses_prove_nothing():
+    x = scalar("x", nonnegative=True)
+    impossible = assumed(-x - 1, "nothing is")
+    chain = Chain(1, given=(impossible,)).at_most(0, "", slack=impossible + x)
+    assert contradictory(chain)
+    assert look(lambda: chain).verdict is Verdict.VACUOUS
+
+
+def test_hypotheses_that_can_be_met_are_not_contradictory():
+    M, v = scalar("M"), letter("v")
+    assert not contradictory(Chain(0, given=(assumed(M - v, ""), assumed(v @ v - M**2, ""))))
+
+
+@pytest.mark.parametrize("factor", [1, 3])
+def test_a_chain_may_not_assume_its_conclusion(factor):
+    v = letter("v")
+    obvious = assumed(factor * (v.sum() - v @ v), "obvious")
+    finding = look(lambda: Chain(v @ v, given=(obvious,)).at_most(v.sum(), "", slack=obvious / factor))
+    assert finding.verdict is Verdict.BROKEN
+    assert "its own conclusion" in finding.summary
+
+
+def test_a_cases_hypothesis_may_be_the_conclusion_of_its_case():
+    x = scalar("x")
+    split = Cases(x, lambda h: Chain(-x).at_most(0, "", slack=h), lambda h: Chain(x).at_most(0, "", slack=h))
+    assert look(lambda: split).verdict is Verdict.SUPPORTED
+
+
+def test_no_cases_on_the_sign_of_a_vector():
+    v = letter("v")
+
+    def part(h):
+        return Chain(h @ h).at_most(h.sum() ** 2, "", by=sum_of_squares_at_most_square_of_sum(h))
+
+    with pytest.raises(ProofFileError, match="vector"):
+        list(chains_of(Cases(v, part, part)))  # an entry of either sign is in neither case
+
+
+@pytest.mark.parametrize("value", [sympy.I, sympy.sqrt(-1) + 1, sympy.oo, sympy.zoo, sympy.nan, sympy.Symbol("z")])
+def test_only_real_numbers_enter(value):
+    with pytest.raises(IllTypedError, match="real"):
+        as_term(value)
+
+
+@pytest.mark.parametrize("assumption", ["imaginary"])
+def test_scalars_are_real(assumption):
+    with pytest.raises(IllTypedError, match="real"):
+        scalar("z", **{assumption: True})
+    assert scalar("z", complex=True).args[0].is_real
+
+
+def test_impossible_moments():
+    with pytest.raises(IllTypedError, match="negative"):
+        letter("q", moments={2: -1})
+    with pytest.raises(IllTypedError, match="negative"):
+        letter("q", nonnegative=True, moments={1: -1})
+
+
+def test_a_citation_prints_what_it_cites():
+    v = letter("v")
+    assert from_claim("other", v @ v - v.sum()).citation == "claim other: ‖v‖² - ⟨v, 1⟩ ≥ 0"
+    assert Fact("Hölder", v @ v).citation == "Hölder: ‖v‖² ≥ 0"
+    assert sum_of_squares_at_most_square_of_sum(letter("h", nonnegative=True)).citation == "Σa² ≤ (Σa)² for a ≥ 0"
+    finding = look(lambda: Chain(v.sum()).at_most(v @ v, "", by=from_claim("other", v @ v - v.sum())))
+    assert finding.cites == ("claim other: ‖v‖² - ⟨v, 1⟩ ≥ 0",)

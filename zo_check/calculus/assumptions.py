@@ -1,0 +1,52 @@
+"""What a chain takes for granted: its hypotheses, and what its letters, scalars and derivations are declared to be."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import sympy
+
+from zo_check.calculus.chain import Chain
+from zo_check.calculus.counterexample import can_be_met
+from zo_check.calculus.display import plain
+from zo_check.calculus.power_sums import Derivation
+from zo_check.calculus.terms import Letter, Term, as_term
+
+
+def assumptions(chain: Chain) -> tuple[str, ...]:
+    """In words, without repeats: "M - v ≥ 0 (M is the largest entry of v)", "f ≥ 0", "Σf = 1", "p ≥ 0", "D_v f = …".
+
+    The hypotheses of the cases that a chain stands in are not among them: the other cases cover the rest.
+    """
+    found = [f"{plain(h)} ≥ 0 ({h.args[1]})" for h in chain.given if h not in chain.cases]
+    for part in _parts(chain):
+        if isinstance(part, Letter):
+            found += [f"{part.name} ≥ 0"] * part.nonnegative
+            found += [f"Σ{part.name}{'' if k == 1 else f'^{k}'} = {value}" for k, value in part.moments]
+        elif isinstance(part, Derivation):
+            found += [f"{part.latex} {one.name} = {plain(rule)}" for one, rule in part.terms]
+        elif isinstance(part, sympy.Expr):
+            signed = sorted((s for s in part.free_symbols if s.is_nonnegative), key=lambda s: s.name)
+            found += [f"{symbol.name} {'>' if symbol.is_positive else '≥'} 0" for symbol in signed]
+    return tuple(dict.fromkeys(found))
+
+
+def contradictory(chain: Chain) -> bool:
+    """Whether hypotheses were tried on many instances and none meets them all: the chain may speak of nothing."""
+    return bool(chain.given) and can_be_met(chain.given) is False
+
+
+def _parts(chain: Chain) -> Iterator[Any]:
+    """Every letter, scalar expression and derivation in the chain and in what carries its steps."""
+    terms = [as_term(chain.start), *chain.given]
+    for step in chain.steps:
+        terms += [step.expression, *([step.slack] if step.slack is not None else [])]
+        terms += [term for fact, factor in step.facts for term in (fact.gap, factor, *fact.needs)]
+    yield from (part for term in terms for part in _inside(term))
+
+
+def _inside(part: Any) -> Iterator[Any]:
+    if isinstance(part, Term):
+        for arg in part.args:
+            yield from _inside(arg)
+    elif isinstance(part, (Letter, Derivation, sympy.Expr)):
+        yield part
