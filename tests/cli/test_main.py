@@ -26,7 +26,7 @@ def test_green_is_0_and_writes_three_files(write_claim: Write, capfd: pytest.Cap
     assert {path.name for path in Path("reports").iterdir()} == {"run.json", "verification.json", "verification.md"}
     out, errors = capfd.readouterr()
     assert "1 of 1 claim supported" in out
-    assert "read reports/verification.md" in out
+    assert "wrote reports/verification.md, the one to read" in out
     assert "1 of 1 looks finished" in errors
 
 
@@ -52,6 +52,19 @@ def test_wrong_usage_is_2_and_no_traceback(
     assert run("verify", write_claim(), *options) == 2
     assert "Traceback" not in capfd.readouterr().err
     assert not Path("reports").exists()
+
+
+def test_a_place_that_cannot_be_written_is_known_before_the_run(
+    write_claim: Write, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("taken").write_text("a file", encoding="utf-8")
+    for out in ("taken", "taken/deeper"):
+        assert run("verify", write_claim(), "--out", out) == 1
+        errors = capfd.readouterr().err
+        assert "--out" in errors
+        assert "Traceback" not in errors
+        assert "looks finished" not in errors
+    assert Path("taken").read_text(encoding="utf-8") == "a file"
 
 
 def test_only_leaves_the_reports_alone_unless_asked(write_claim: Write) -> None:

@@ -9,7 +9,7 @@ from rich.console import Console
 from zo_check.cli.progress import reporting
 from zo_check.effort import profile as effort_of
 from zo_check.pool import Interrupted
-from zo_check.report.files import MARKDOWN, read_report, write_report
+from zo_check.report.files import MARKDOWN, ensure_writable, read_report, write_report
 from zo_check.report.model import Report
 from zo_check.report.run_record import run_record
 from zo_check.report.terminal import show
@@ -33,6 +33,9 @@ def run(
     if data is not None:
         _introduce(data)
     jobs = processors() if jobs is None else jobs
+    writes = out is not None or not only
+    if writes:
+        ensure_writable(out or REPORTS)
     start = time.perf_counter()
     try:
         with reporting(Console(stderr=True)) as progress:
@@ -47,7 +50,7 @@ def run(
     if data is not None:
         _say_on(data, report)
     console.print(f"{seconds:.1f} s on {jobs} worker{'s' if jobs > 1 else ''}", style="dim", highlight=False)
-    if only and out is None:
+    if not writes:
         print("reports not written: --only looks at a part (give --out DIR to write them)")
     else:
         _written(write_report(report, out or REPORTS, run_record(report, jobs, seconds)))
@@ -57,8 +60,10 @@ def run(
 def render(source: Path, out: Path | None) -> int:
     """Render a report again from its JSON, show it, and return the status that the run had."""
     report = read_report(source)
+    out = out or (source if source.is_dir() else source.parent)
+    ensure_writable(out)
     show(report, Console())
-    _written(write_report(report, out or (source if source.is_dir() else source.parent)))
+    _written(write_report(report, out))
     return _status(report)
 
 
@@ -84,4 +89,4 @@ def _status(report: Report) -> int:
 
 def _written(files: tuple[Path, ...]) -> None:
     for file in files:
-        print(f"{'read' if file.name == MARKDOWN else 'wrote'} {file.as_posix()}")
+        print(f"wrote {file.as_posix()}{', the one to read' if file.name == MARKDOWN else ''}")

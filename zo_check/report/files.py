@@ -1,5 +1,6 @@
 """The files that a run leaves, each written whole or not at all, and read back."""
 
+import tempfile
 from pathlib import Path
 
 from zo_check.atomic import write_text
@@ -9,6 +10,21 @@ from zo_check.report.markdown import to_markdown
 from zo_check.report.model import Report
 
 JSON, MARKDOWN, RUN = "verification.json", "verification.md", "run.json"
+
+
+def ensure_writable(out: Path) -> None:
+    """Try to write into `out`, or into the directory it would be made in, so that a long run does not learn at its end.
+
+    Raises:
+        ReportError: nothing can be written there.
+    """
+    nearest = next(place for place in (out, *out.absolute().parents) if place.exists())
+    try:
+        with tempfile.TemporaryFile(dir=nearest):
+            pass
+    except OSError as error:
+        cure = "name a directory that can be written to with --out"
+        raise ReportError(f"the report cannot be written into {out}: {error.strerror or error}", cure) from error
 
 
 def write_report(report: Report, out: Path, record: str = "") -> tuple[Path, ...]:
