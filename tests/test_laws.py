@@ -19,7 +19,12 @@ DOORS = {
     "hypothesis": ["zo_check/evidence/sampled.py", "zo_check/strategies/*.py"],
     "jinja2": ["zo_check/report/*.py"],
     "mpmath": ["zo_check/arithmetic/multiprecision.py"],
-    "numpy": ["zo_check/arithmetic/floating.py", "zo_check/data/*.py", "zo_check/problems/instance.py"],
+    "numpy": [
+        "zo_check/arithmetic/floating.py",
+        "zo_check/data/*.py",
+        "zo_check/problems/instance.py",
+        "zo_check/search/*.py",
+    ],
     "pytest": ["zo_check/pytest_plugin.py"],
     "rich": ["zo_check/cli/*.py", "zo_check/report/terminal*.py"],
     "scipy": [],

@@ -38,10 +38,21 @@ def test_each_way_of_being_red(green: Report) -> None:
     assert [report.green for report in red] == [False] * len(red)
 
 
-@pytest.mark.parametrize("verdict", [v for v in Verdict if v not in (Verdict.SUPPORTED, Verdict.UNAVAILABLE)])
+PASSING = (Verdict.SUPPORTED, Verdict.UNAVAILABLE, Verdict.NOT_RUN)
+
+
+@pytest.mark.parametrize("verdict", [v for v in Verdict if v not in PASSING])
 def test_one_bad_finding_beside_good_ones_is_red(green: Report, verdict: Verdict) -> None:
     worse = replace(green.findings[1], verdict=verdict)
     assert not replace(green, findings=(*green.findings, worse)).green
+
+
+def test_what_was_left_to_another_profile_is_green_and_what_nobody_looked_at_is_red(green: Report) -> None:
+    left = replace(green.findings[1], verdict=Verdict.NOT_RUN)
+    report = replace(green, findings=(green.findings[0], left))
+    assert report.green
+    assert report.standings["squares"].verdict is Verdict.NOT_RUN
+    assert not replace(green, findings=green.findings[:1]).green
 
 
 def test_what_only_leaves_out_may_be_not_run(green: Report) -> None:

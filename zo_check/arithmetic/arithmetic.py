@@ -46,6 +46,18 @@ class Arithmetic(Protocol):
         """Square root of a scalar, or of each entry of a vector."""
         ...
 
+    def positive_part(self, x: Any) -> Any:
+        """max(x, 0)."""
+        ...
+
+    def maximum(self, x: Any, y: Any) -> Any:
+        """The larger of two scalars."""
+        ...
+
+    def minimum(self, x: Any, y: Any) -> Any:
+        """The smaller of two scalars."""
+        ...
+
     def nonnegative(self, x: Any) -> Truth:
         """Whether x ≥ 0; UNKNOWN for what is not finite."""
         ...

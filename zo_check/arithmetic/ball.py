@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf, nan, nextafter
 from typing import Any
 
 from flint import arb, arb_mat, arb_series, ctx, fmpq
@@ -99,6 +100,18 @@ class Ball:
         """Enclosure of the square root; not finite where the ball reaches below 0."""
         return each(lambda entry: entry.sqrt(), x)
 
+    def positive_part(self, x: Any) -> Any:
+        """max(x, 0)."""
+        return self.number(x).nonnegative_part()
+
+    def maximum(self, x: Any, y: Any) -> Any:
+        """The larger of two scalars."""
+        return self.number(x).max(self.number(y))
+
+    def minimum(self, x: Any, y: Any) -> Any:
+        """The smaller of two scalars."""
+        return self.number(x).min(self.number(y))
+
     def nonnegative(self, x: arb) -> Truth:
         """TRUE or FALSE only where every number in the ball agrees."""
         x = self.number(x)  # a formula may have reduced to a plain int, but a float certifies nothing
@@ -116,6 +129,14 @@ class Ball:
         if difference.is_zero():
             return Truth.TRUE
         return Truth.UNKNOWN if difference.contains(0) else Truth.FALSE
+
+    def bounds(self, name: str, x: float) -> tuple[float, float]:
+        """Doubles below and above exp x or log x for the double x itself; nan where that is not finite."""
+        value = getattr(arb(x), name)()
+        if not value.is_finite():
+            return (nan, nan)
+        low, high = float(value.lower()), float(value.upper())
+        return nextafter(low, -inf), nextafter(high, inf)  # float() of a ball's end rounds to nearest
 
     def width(self, x: arb) -> float:
         """Diameter of the ball, rounded up."""

@@ -52,6 +52,18 @@ class Floating:
         """Square root."""
         return np.sqrt(x)
 
+    def positive_part(self, x: Any) -> Any:
+        """max(x, 0)."""
+        return np.maximum(x, 0.0)
+
+    def maximum(self, x: Any, y: Any) -> Any:
+        """The larger of two scalars."""
+        return np.maximum(x, y)
+
+    def minimum(self, x: Any, y: Any) -> Any:
+        """The smaller of two scalars."""
+        return np.minimum(x, y)
+
     def nonnegative(self, x: Any) -> Truth:
         """The sign of the rounded value; nan and inf decide nothing."""
         return Truth.of(bool(x >= 0)) if np.isfinite(x) else Truth.UNKNOWN

@@ -65,6 +65,9 @@ class Guard:
     def __neg__(self) -> "Guard":
         return Guard(-self.value)
 
+    def __abs__(self) -> "Guard":
+        return Guard(abs(self.value))
+
     def __bool__(self) -> bool:
         raise UndecidedError("a formula branches on the truth of a number", _NO_BRANCH)
 
@@ -113,6 +116,18 @@ class Guarded:
     def sqrt(self, x: Any) -> Any:
         """Square root."""
         return each(lambda entry: Guard(self.inner.sqrt(self.number(entry).value)), x)
+
+    def positive_part(self, x: Any) -> Any:
+        """max(x, 0)."""
+        return Guard(self.inner.positive_part(self.number(x).value))
+
+    def maximum(self, x: Any, y: Any) -> Any:
+        """The larger of two scalars."""
+        return Guard(self.inner.maximum(self.number(x).value, self.number(y).value))
+
+    def minimum(self, x: Any, y: Any) -> Any:
+        """The smaller of two scalars."""
+        return Guard(self.inner.minimum(self.number(x).value, self.number(y).value))
 
     def nonnegative(self, x: Any) -> Truth:
         """The inner arithmetic's answer."""

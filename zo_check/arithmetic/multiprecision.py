@@ -73,6 +73,21 @@ class Multiprecision:
         """Square root."""
         return each(self._context.sqrt, x)
 
+    def positive_part(self, x: Any) -> Any:
+        """max(x, 0)."""
+        return self._larger(self.number(x), self.number(0))
+
+    def maximum(self, x: Any, y: Any) -> Any:
+        """The larger of two scalars."""
+        return self._larger(self.number(x), self.number(y))
+
+    def minimum(self, x: Any, y: Any) -> Any:
+        """The smaller of two scalars."""
+        return -self._larger(-self.number(x), -self.number(y))
+
+    def _larger(self, x: Any, y: Any) -> Any:
+        return x + y if self._context.isnan(x + y) else max(x, y)
+
     def nonnegative(self, x: Any) -> Truth:
         """The sign of the rounded value: enough to hunt with, never a certificate."""
         return Truth.of(x >= 0) if self._context.isfinite(x) else Truth.UNKNOWN

@@ -52,6 +52,18 @@ class Rational:
         """The root of a perfect square."""
         return each(_root, x)
 
+    def positive_part(self, x: Any) -> Any:
+        """max(x, 0)."""
+        return max(exact(x), Fraction(0))
+
+    def maximum(self, x: Any, y: Any) -> Any:
+        """The larger of two scalars."""
+        return max(exact(x), exact(y))
+
+    def minimum(self, x: Any, y: Any) -> Any:
+        """The smaller of two scalars."""
+        return min(exact(x), exact(y))
+
     def nonnegative(self, x: Fraction) -> Truth:
         """Exactly."""
         return Truth.of(exact(x) >= 0)

@@ -56,6 +56,18 @@ class Symbolic:
         """Square root."""
         return each(sympy.sqrt, x)
 
+    def positive_part(self, x: Any) -> Any:
+        """max(x, 0)."""
+        return sympy.Max(self.number(x), 0)
+
+    def maximum(self, x: Any, y: Any) -> Any:
+        """The larger of two scalars."""
+        return sympy.Max(self.number(x), self.number(y))
+
+    def minimum(self, x: Any, y: Any) -> Any:
+        """The smaller of two scalars."""
+        return sympy.Min(self.number(x), self.number(y))
+
     def nonnegative(self, x: Any) -> Truth:
         """Decided from sympy's assumptions, after simplification if need be; otherwise UNKNOWN."""
         x = self.number(x)

@@ -34,6 +34,8 @@ class Evidence:
     examine: Examine
     takes_data: bool = False
     """Whether this evidence can also look at somebody's own instances."""
+    task: Any = None
+    """What a certificate of this evidence would certify; None for kinds that write none."""
 
     def __post_init__(self) -> None:
         for subject in self.about:

@@ -1,9 +1,11 @@
 """`Inequality`: smaller ≤ larger, written once; its slack must be ≥ 0 and its ratio says how sharp it is."""
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from zo_check.errors import InexactEntryError
+from zo_check.evidence.conditions import AllOf, AnyOf
 
 
 @dataclass(frozen=True)
@@ -25,16 +27,29 @@ def at_most(smaller: Any, larger: Any) -> Inequality:
 
 
 def slack_of(value: Any) -> Any:
-    """The slack, whether a function returned it bare or as an `Inequality`.
+    """The slack, whether a function returned it bare, as an `Inequality`, or as a condition on several.
+
+    Of several it is the largest where any may be ≥ 0, and the smallest where all must be.
 
     Raises:
         InexactEntryError: it returned a truth value; False ≥ 0 would pass for a slack.
     """
+    if isinstance(value, (AnyOf, AllOf)):
+        return reduce(_larger if isinstance(value, AnyOf) else _smaller, map(slack_of, value.entries))
     slack = value.slack if isinstance(value, Inequality) else value
     if type(slack).__name__ in ("bool", "bool_"):  # NumPy's has both names
         cure = "return larger − smaller, or at_most(smaller, larger)"
         raise InexactEntryError(f"the slack is the truth value {slack}", cure)
     return slack
+
+
+def _larger(one: Any, two: Any) -> Any:
+    """By absolute values, which every arithmetic has."""
+    return (one + two + abs(one - two)) / 2
+
+
+def _smaller(one: Any, two: Any) -> Any:
+    return -_larger(-one, -two)
 
 
 def enter(arithmetic: Any, value: Any) -> Any:

@@ -12,7 +12,7 @@ from zo_check.trial import Drill
 from zo_check.verdict import Verdict
 
 SCHEMA_VERSION = 1
-_PASSES = (Verdict.SUPPORTED, Verdict.UNAVAILABLE)
+_PASSES = (Verdict.SUPPORTED, Verdict.UNAVAILABLE, Verdict.NOT_RUN)
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,10 @@ class Report:
         for label, standing in self.standings.items():
             bad = [finding for finding in self.of(label) if finding.verdict not in _PASSES]
             reasons += [f"{label}: {f.evidence} ({f.kind}) is {f.verdict.value}: {f.summary}" for f in bad]
-            left_out = self.only and label not in self.only
+            # Somebody left it to another profile, and the report says so; what nobody looked at is red.
+            left_out = (self.only and label not in self.only) or any(
+                finding.verdict is Verdict.NOT_RUN for finding in self.of(label)
+            )
             if not bad and not left_out and standing.verdict is not Verdict.SUPPORTED:
                 reasons.append(f"{label} is {standing.verdict.value}")
         reasons += [f"false variant {t.variant!r} of {t.claim}: {t.failure}" for t in self.drill.trials if t.failure]

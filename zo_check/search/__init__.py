@@ -1,0 +1,1 @@
+"""Certified search over boxes: outward-rounded intervals, forward differentiation, branch and bound, certificates."""

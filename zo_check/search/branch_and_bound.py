@@ -1,0 +1,132 @@
+"""Branch and bound over a box: is a slack ≥ 0 (or > 0) everywhere, or is there a point where it is not?
+
+Boxes live in the unit cube, where halving is exact, and are mapped to the intervals asked for by outward-rounded
+arithmetic; so the boxes cover the whole by construction. The search goes breadth-first, which finds counterexamples
+(the exact centres of boxes) that a depth-first search never meets. Where a level grows past `WIDEST` boxes it is cut,
+and the pieces are finished one after the other, so memory stays bounded.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zo_check.search.bounds import SPLIT_LIMIT, Bounds, Corners, Rule, Slack, bound
+
+WIDEST = 400_000
+"""Most boxes of a level before it is cut; each takes 16 bytes a dimension, and as much again while it is split."""
+CHUNK = 4096
+"""Boxes that are bounded in one go: few enough to stay in the processor's cache."""
+LEAF = 128
+"""Codes from here on are leaves: LEAF + 2·entry for a natural bound, one more for a mean value; below, the side cut."""
+
+Codes = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A named side of the box, with exact ends low < high."""
+
+    name: str
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a search came to.
+
+    `codes` is its certificate if `proved`: one code for each box, in the order in which they were opened.
+    """
+
+    proved: bool
+    boxes: int
+    counterexample: dict[str, Fraction] | None = None
+    worst: dict[str, tuple[Fraction, Fraction]] | None = None
+    """An undecided box, the one with the smallest lower bound."""
+    codes: Codes = field(default_factory=lambda: np.zeros(0, np.uint8))
+
+
+def search(
+    slack: Slack,
+    over: Sequence[Interval],
+    *,
+    rule: Rule,
+    strict: bool,
+    budget: int,
+    refutes: Callable[[dict[str, Fraction]], bool],
+    widest: int = WIDEST,
+) -> Outcome:
+    """Decide slack ≥ 0 on a box, as far as `budget` boxes go.
+
+    Args:
+        slack: `slack(arithmetic, **names)`: a number, or a condition on several.
+        over: the sides of the box.
+        rule: how boxes are bounded.
+        strict: whether > 0 is asked for.
+        budget: most boxes to open.
+        refutes: certifies that an exact point is a counterexample; it is asked where the search thinks so.
+        widest: most boxes of a level before it is cut.
+    """
+    pieces = [Corners.unit(len(over))]
+    codes: list[Codes] = []
+    opened = 0
+    while pieces:
+        piece = pieces.pop()
+        if opened + len(piece) > budget:
+            return _undecided(slack, over, rule, piece, opened)
+        opened += len(piece)
+        children: list[Corners] = []
+        for chunk in piece.chunks(CHUNK):
+            found = bound(slack, over, chunk, rule, strict)
+            for point in _suspects(found, over, chunk):
+                if refutes(point):
+                    return Outcome(False, opened, counterexample=point)
+            codes.append(_coded(found))
+            left = chunk.only(~found.certified)
+            if not len(left):
+                continue
+            if left.finest() <= SPLIT_LIMIT:
+                return _undecided(slack, over, rule, left, opened)
+            children.append(left.halved(found.side[~found.certified]))
+        # Halves lie next to each other, in the order of their parents: a checker replays this without any numbers.
+        pieces.extend(reversed(list(_pieces(children, widest))))
+    return Outcome(True, opened, codes=np.concatenate(codes))
+
+
+def _pieces(children: list[Corners], widest: int) -> Iterator[Corners]:
+    if not children:
+        return
+    level = Corners.joined(children)
+    count = 1 if len(level) <= widest else -(-len(level) // (widest // 4 or 1))
+    yield from level.cut(count)
+
+
+def _coded(found: Bounds) -> Codes:
+    leaf = LEAF + 2 * found.entry + found.by_mean_value
+    return np.where(found.certified, leaf, found.side).astype(np.uint8)
+
+
+def _suspects(found: Bounds, over: Sequence[Interval], chunk: Corners) -> Iterator[dict[str, Fraction]]:
+    """The centre where the slack is lowest, if it may be negative there; exact."""
+    below = np.where(np.isnan(found.at_centre), np.inf, found.at_centre)
+    if below.size and below.min() <= 0:
+        yield point_of(over, chunk.centre(int(below.argmin())))
+
+
+def point_of(over: Sequence[Interval], centre: Sequence[Fraction]) -> dict[str, Fraction]:
+    """A point of the unit cube in the box that was asked for."""
+    return {side.name: side.low + (side.high - side.low) * t for side, t in zip(over, centre, strict=True)}
+
+
+def _undecided(slack: Slack, over: Sequence[Interval], rule: Rule, piece: Corners, opened: int) -> Outcome:
+    first = next(piece.chunks(CHUNK))
+    lows = bound(slack, over, first, rule, strict=False).lower
+    lows = np.where(np.isnan(lows), -np.inf, lows)
+    low, high = first.box(int(lows.argmin()))
+    ends = zip(point_of(over, low).items(), point_of(over, high).values(), strict=True)
+    worst: dict[str, Any] = {name: (start, end) for (name, start), end in ends}
+    return Outcome(False, opened, worst=worst)

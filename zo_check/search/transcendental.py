@@ -1,0 +1,30 @@
+"""exp and log of intervals. NumPy states no error bound for its own, so the ends go through balls, one by one."""
+
+from typing import Any
+
+import numpy as np
+
+from zo_check.arithmetic.ball import Ball
+from zo_check.search.intervals import Intervals
+
+
+def exponential(x: Intervals) -> Intervals:
+    """eˣ; nan where an end is not finite."""
+    return _monotone(x, "exp")
+
+
+def logarithm(x: Intervals) -> Intervals:
+    """log x; nan where x may be ≤ 0."""
+    return _monotone(x, "log")
+
+
+def _monotone(x: Intervals, name: str) -> Intervals:
+    low, high = (_ends(end, name) for end in (x.low, x.high))
+    return Intervals.between(low[0], high[1])
+
+
+def _ends(values: Any, name: str) -> Any:
+    """For each double a lower and an upper bound of the function there, shape (2, N)."""
+    ball = Ball(64)
+    with ball.working():
+        return np.array([ball.bounds(name, float(value)) for value in values]).reshape(-1, 2).T
