@@ -55,8 +55,8 @@ class Slope:
         return Slope(entered.constant - self.constant, _plus(entered.slope, -self.slope), self.variable)
 
     def __mul__(self, other: Any) -> "Slope":
-        if other is self:
-            return self**2
+        if isinstance(other, Slope) and other is self:
+            return self._square()
         other = self._enter(other)
         if _is_zero(other.slope):
             return Slope(self.constant * other.constant, _times(self.slope, other.constant), self.variable)
@@ -71,11 +71,13 @@ class Slope:
             raise ValueError(f"the power {exponent!r} of a slope: use a positive integer")
         if exponent == 1:
             return self
-        if exponent == 2:
-            g = self.slope
-            slope = 0 if _is_zero(g) else _plus(_times(g, self.constant * 2), _times(g * g, self.variable))
-            return Slope(self.constant * self.constant, slope, self.variable)
-        return self ** (exponent - 1) * self
+        lower: Slope = self if exponent == 2 else self ** (exponent - 1)
+        return self._square() if exponent == 2 else lower * self
+
+    def _square(self) -> "Slope":
+        g = self.slope
+        slope = 0 if _is_zero(g) else _plus(_times(g, self.constant * 2), _times(g * g, self.variable))
+        return Slope(self.constant * self.constant, slope, self.variable)
 
     def __truediv__(self, other: Any) -> "Slope":
         if isinstance(other, Slope) and not _is_zero(other.slope):

@@ -23,6 +23,9 @@ CHUNK = 4096
 LEAF = 128
 """Codes from here on are leaves: LEAF + 2·entry for a natural bound, one more for a mean value; below, the side cut."""
 
+_NEARLY_0 = 1e-14
+"""Where > 0 is asked for, an exact 0 is a counterexample; it shows as this much after rounding."""
+
 Codes = NDArray[np.uint8]
 
 
@@ -82,7 +85,7 @@ def search(
         children: list[Corners] = []
         for chunk in piece.chunks(CHUNK):
             found = bound(slack, over, chunk, rule, strict)
-            for point in _suspects(found, over, chunk):
+            for point in _suspects(found, over, chunk, _NEARLY_0 if strict else 0.0):
                 if refutes(point):
                     return Outcome(False, opened, counterexample=point)
             codes.append(_coded(found))
@@ -110,10 +113,10 @@ def _coded(found: Bounds) -> Codes:
     return np.where(found.certified, leaf, found.side).astype(np.uint8)
 
 
-def _suspects(found: Bounds, over: Sequence[Interval], chunk: Corners) -> Iterator[dict[str, Fraction]]:
-    """The centre where the slack is lowest, if it may be negative there; exact."""
+def _suspects(found: Bounds, over: Sequence[Interval], chunk: Corners, at_most: float) -> Iterator[dict[str, Fraction]]:
+    """The centre where the slack is lowest, exact, if it seems to be a counterexample."""
     below = np.where(np.isnan(found.at_centre), np.inf, found.at_centre)
-    if below.size and below.min() <= 0:
+    if below.size and below.min() <= at_most:
         yield point_of(over, chunk.centre(int(below.argmin())))
 
 
