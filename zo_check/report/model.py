@@ -58,7 +58,8 @@ class Report:
     @property
     def failures(self) -> tuple[str, ...]:
         """Why the run is red, one reason a line; empty if it is green."""
-        reasons = [] if any(finding.label for finding in self.findings) else ["nothing ran"]
+        ran = any(finding.label and finding.verdict is not Verdict.NOT_RUN for finding in self.findings)
+        reasons = [] if ran else ["nothing ran"]
         reasons += [f"{finding.file}: {finding.summary}" for finding in self.file_findings]
         reasons += [f"{label} is in the scope, and has no evidence" for label in self.coverage.uncovered]
         reasons += [f"{label} is not listed in scope.toml" for label in self.coverage.unlisted]
