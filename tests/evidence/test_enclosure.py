@@ -51,7 +51,6 @@ def test_a_claim_false_on_a_tiny_region_is_refuted_there(claim, look, read, slac
     [
         lambda a, x: (x - a.number("1/3")) * (x - a.number("1/3")),  # true, and equality at one point
         lambda a, x: (x - a.number("1/3")) * (x - a.number("1/3")) - a.number("1e-40"),  # false on a width of 1e-20
-        lambda a, x: x - a.number("1e-1000"),  # false on a width of 1e-1000
         lambda a, x: x * x * x * (x - a.number("1e-300")),
         lambda a, x: 1 / x,
         lambda a, x: x / x,
@@ -64,6 +63,50 @@ def test_what_doubles_cannot_see_is_undecided_and_names_a_box(claim, look, slack
     finding = look(on(claim, slack), boxes=300)
     assert (finding.verdict, finding.strength) == (Verdict.UNDECIDED, None)
     assert "boxes, for instance on x ∈ [" in finding.summary
+
+
+def test_a_claim_false_only_near_a_corner_is_refuted_at_it(claim, look, read):
+    finding = look(on(claim, lambda a, x: x - a.number("1e-1000")))
+    assert finding.verdict is Verdict.REFUTED
+    assert read(finding.witness)["x"] == 0
+
+
+def test_every_case_is_searched_and_a_false_one_does_not_wait_for_the_others(claim, look):
+    seen = []
+
+    def slack(a, x, sign, size):
+        seen.append((sign, size))
+        return a.number("5/2") + sign * x * size
+
+    cases = {"sign": (1, -1), "size": (1, 2)}
+    finding = look(on(claim, slack, cases=cases))
+    assert finding.verdict is Verdict.SUPPORTED
+    assert set(seen) == {(1, 1), (1, 2), (-1, 1), (-1, 2)}
+    assert "sign ∈ {1, -1}, size ∈ {1, 2}" in finding.scope.words()
+    finding = look(on(claim, slack, cases={"sign": (1, -1), "size": (1, 3)}))
+    assert finding.verdict is Verdict.REFUTED
+    assert "sign = -1, size = 3, x = " in finding.witness
+    for wrong in ({"sign": ()}, {"sign": (1, 0.5)}, {"sign": ("1",)}):
+        with pytest.raises(ProofFileError, match="the cases of 'sign'"):
+            on(claim, slack, cases=wrong)
+
+
+def test_what_is_left_to_a_profile_is_not_run_elsewhere_but_variants_are(claim, look):
+    def slack(a, x):
+        return x + 1
+
+    left = on(claim, slack, only_in="full")
+    assert look(left).verdict is Verdict.NOT_RUN
+    assert look(left.replacing({slack: lambda a, x: x - 1})).verdict is Verdict.REFUTED
+    for wrong in ({"only_in": "slow"}, {"rule": "best"}):
+        with pytest.raises(ProofFileError, match="no (profile|rule)"):
+            on(claim, slack, **wrong)
+
+
+def test_what_the_box_covers_is_printed_as_taken_for_granted(claim, look):
+    finding = look(on(claim, lambda a, x: x + 1, covers="every x by symmetry"))
+    assert finding.scope == Scope.at("every x", n=2)
+    assert finding.assumes == ("every x by symmetry: x ∈ [0, 1]",)
 
 
 def test_a_transcendental_violation_is_certified(claim, look):

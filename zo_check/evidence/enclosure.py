@@ -4,9 +4,10 @@ The search itself is `zo_check.search`. What it proves can be written as a certi
 `zo-check recheck`, which shares no code with it.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 from zo_check.arithmetic.entry import exact
@@ -23,6 +24,7 @@ from zo_check.scope import Scope
 from zo_check.verdict import Strength, Verdict
 
 Box = Mapping[str, tuple[Fraction, Fraction]]
+_SHORT = 4096
 RULES = ("natural", "mean value")
 
 
@@ -33,6 +35,7 @@ class BoxTask:
     Args:
         slack: `slack(arithmetic, **names)`: a number, an `Inequality`, `any_of(…)` or `all_of(…)`.
         over: name → (low, high), exact, low < high.
+        case: name → the integer that it stands for in this case, besides the box.
         within: tolerance ≥ 0.
         strict: whether > is asked for.
         rule: "natural" or "mean value".
@@ -40,13 +43,14 @@ class BoxTask:
 
     slack: Callable[..., Any]
     over: Box
+    case: Mapping[str, int] = field(default_factory=dict)
     within: Fraction = Fraction(0)
     strict: bool = False
     rule: str = "mean value"
 
-    def loosened(self, arithmetic: Any, **case: Any) -> Any:
-        """The slack plus the tolerance, in any arithmetic."""
-        value = self.slack(arithmetic, **case)
+    def loosened(self, arithmetic: Any, **point: Any) -> Any:
+        """The slack plus the tolerance at a point of the box, in any arithmetic."""
+        value = self.slack(arithmetic, **point, **self.case)
         if not self.within:
             return value
         if isinstance(value, (AnyOf, AllOf)):
@@ -56,8 +60,8 @@ class BoxTask:
 
     @property
     def printed(self) -> str:
-        """The box, in words."""
-        return in_intervals(self.over)
+        """The box and the case, in words."""
+        return ", ".join([*(f"{name} = {value}" for name, value in self.case.items()), in_intervals(self.over)])
 
 
 def enclosure(
@@ -66,6 +70,7 @@ def enclosure(
     over: Mapping[str, tuple[Any, Any]],
     *,
     scope: Scope,
+    cases: Mapping[str, Sequence[int]] | None = None,
     covers: str = "",
     within: Any = 0,
     strict: bool = False,
@@ -78,6 +83,7 @@ def enclosure(
         claim: what is certified.
         slack: `slack(arithmetic, **names)`, evaluated on many boxes at once; see `BoxTask`.
         over: for each name a closed interval (low, high) with low < high: int, Fraction or decimal string.
+        cases: for each further name the integers that it takes; the box is searched for every combination of them.
         scope: for whom the box speaks (sizes and conditions). The box is added to it, unless `covers` is given.
         covers: why the box leaves nobody out ("every p, x and z of a simplex, by z = (1 − x)t"); it is printed among
             what the finding takes for granted.
@@ -90,26 +96,47 @@ def enclosure(
     Raises:
         ProofFileError: an empty or inverted interval, no interval, a negative tolerance, an unknown rule or profile.
     """
-    task = BoxTask(slack, _box(claim, over), _tolerance(within), strict, rule)
+    tasks = tuple(
+        BoxTask(slack, _box(claim, over), case, _tolerance(within), strict, rule) for case in _combinations(cases or {})
+    )
     if rule not in RULES:
         raise ProofFileError(f"no rule {rule!r}", f"choose one of: {', '.join(RULES)}")
     if only_in is not None and only_in not in PROFILES:
         raise ProofFileError(f"no profile {only_in!r}", f"choose one of: {', '.join(PROFILES)}")
-    conditions = [] if covers else [task.printed]
-    conditions += [f"slack ≥ −{task.within}"] if task.within else []
+    chosen = [f"{name} ∈ {{{', '.join(map(str, values))}}}" for name, values in (cases or {}).items()]
+    printed = ", ".join([*chosen, in_intervals(tasks[0].over)])
+    tolerance = tasks[0].within
+    conditions = [] if covers else [printed]
+    conditions += [f"slack ≥ −{tolerance}"] if tolerance else []
     full = scope & Scope.at(*conditions)
 
     def examine(effort: Effort, on_trial: Callable[..., Any]) -> Finding:
         if only_in not in (None, effort.profile) and on_trial is slack:
             return Finding(Verdict.NOT_RUN, full, f"left to the {only_in} profile")
-        finding = _searched(replace(task, slack=on_trial), effort.boxes, full)
-        if covers and finding.verdict is Verdict.SUPPORTED:
-            finding = replace(finding, assumes=(f"{covers}: {task.printed}",))
+        left, opened = [replace(task, slack=on_trial) for task in tasks], 0
+        # A short round first, so that a false case does not wait until all true ones before it are certified.
+        for budget in (min(_SHORT, effort.boxes), effort.boxes):
+            looked_at = [(task, _searched(task, budget)) for task in left]
+            failures = [outcome.failure for _, outcome in looked_at if outcome.failure]
+            opened += sum(outcome.boxes for _, outcome in looked_at if not outcome.failure)
+            refuted = [failure for failure in failures if failure.verdict is Verdict.REFUTED]
+            if refuted or (failures and budget == effort.boxes):
+                return replace((refuted or failures)[0], scope=full)
+            left = [task for task, outcome in looked_at if outcome.failure]
+        summary = f"certified on {opened} boxes, {rule} rule, outward-rounded doubles"
         # The relaxed inequality is weaker than the claim: it may refute it, and cannot support it.
-        relaxed = bool(task.within) and finding.verdict is Verdict.SUPPORTED
-        return replace(finding, role=Role.RELAXED) if relaxed else finding
+        role = Role.RELAXED if tolerance else Role.STATEMENT
+        assumes = (f"{covers}: {printed}",) if covers else ()
+        return Finding(Verdict.SUPPORTED, full, summary, Strength.ENCLOSED, role=role, assumes=assumes)
 
-    return Evidence(claim, "enclosure", Strength.ENCLOSED, (slack,), examine, task=task)
+    return Evidence(claim, "enclosure", Strength.ENCLOSED, (slack,), examine, tasks=tasks)
+
+
+def _combinations(cases: Mapping[str, Sequence[int]]) -> list[dict[str, int]]:
+    for name, values in cases.items():
+        if not values or not all(type(value) is int for value in values):
+            raise ProofFileError(f"the cases of {name!r} are {values!r}", "give at least one integer")
+    return [dict(zip(cases, chosen, strict=True)) for chosen in product(*cases.values())]
 
 
 def _box(claim: Claim, over: Mapping[str, tuple[Any, Any]]) -> Box:
@@ -134,7 +161,15 @@ def in_intervals(box: Box) -> str:
     return ", ".join(f"{name} ∈ [{low}, {high}]" for name, (low, high) in box.items())
 
 
-def _searched(task: BoxTask, budget: int, scope: Scope) -> Finding:
+@dataclass(frozen=True)
+class _Searched:
+    """How many boxes one search took, and what went wrong, if anything did."""
+
+    boxes: int
+    failure: Finding | None = None
+
+
+def _searched(task: BoxTask, budget: int) -> _Searched:
     from zo_check.search.run import search_task  # NumPy loads when a search begins
 
     centre = {name: (low + high) / 2 for name, (low, high) in task.over.items()}
@@ -149,11 +184,17 @@ def _searched(task: BoxTask, budget: int, scope: Scope) -> Finding:
 
     outcome = search_task(task, budget, refutes)
     if outcome.counterexample is not None:
-        witness = f"{in_words(outcome.counterexample)}: slack {signs[-1].value} ({signs[-1].arithmetic})"
-        summary = f"negative at the centre of a box, after {outcome.boxes} boxes"
-        return Finding(Verdict.REFUTED, scope, summary, Strength.ENCLOSED, witness=witness)
+        witness = f"{in_words({**task.case, **outcome.counterexample})}: slack {signs[-1].value}"
+        finding = Finding(
+            Verdict.REFUTED,
+            Scope(),
+            f"negative at the centre or a corner of a box, after {outcome.boxes} boxes",
+            Strength.ENCLOSED,
+            witness=f"{witness} ({signs[-1].arithmetic})",
+        )
+        return _Searched(outcome.boxes, finding)
     if not outcome.proved:
-        where = f"undecided after {outcome.boxes} boxes, for instance on {in_intervals(outcome.worst or {})}"
-        return Finding(Verdict.UNDECIDED, scope, f"{where}: give a larger budget or a tolerance")
-    summary = f"certified on {outcome.boxes} boxes, {task.rule} rule, outward-rounded doubles"
-    return Finding(Verdict.SUPPORTED, scope, summary, Strength.ENCLOSED)
+        where = replace(task, over=outcome.worst or {}).printed
+        summary = f"undecided after {outcome.boxes} boxes, for instance on {where}: give a larger budget or a tolerance"
+        return _Searched(outcome.boxes, Finding(Verdict.UNDECIDED, Scope(), summary))
+    return _Searched(outcome.boxes)

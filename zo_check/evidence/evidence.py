@@ -34,8 +34,8 @@ class Evidence:
     examine: Examine
     takes_data: bool = False
     """Whether this evidence can also look at somebody's own instances."""
-    task: Any = None
-    """What a certificate of this evidence would certify; None for kinds that write none."""
+    tasks: tuple[Any, ...] = ()
+    """What a certificate of this evidence would certify, case by case; none for kinds that write none."""
 
     def __post_init__(self) -> None:
         for subject in self.about:

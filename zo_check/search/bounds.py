@@ -75,6 +75,13 @@ class Corners:
         low[side, 2 * each + 1] = middle
         return Corners(low, high)
 
+    def corners(self, which: NDArray[np.int64]) -> Numbers:
+        """The 2^d corners of each of those boxes, shape (d, 2^d · len(which))."""
+        ends = np.stack([self.low[:, which], self.high[:, which]])
+        choices = np.array(list(np.ndindex(*[2] * len(self.low)))).T
+        picked: Numbers = np.take_along_axis(ends[:, :, None, :], choices[None, :, :, None], 0)[0]
+        return picked.reshape(len(self.low), -1)
+
     def finest(self) -> float:
         """The shortest side of any."""
         return float((self.high - self.low).min())
@@ -121,14 +128,30 @@ def bound(slack: Slack, over: Sequence[Any], corners: Corners, rule: Rule, stric
         rest = np.flatnonzero(~certified)
         hard = corners.only(~certified)
         middle = (hard.low + hard.high) / 2
-        points = [_mapped(side, middle[k], middle[k]) for k, side in enumerate(over)]
-        central, _ = _entries(slack(boxes, **dict(zip(names, points, strict=True))))
-        highs = np.array([np.broadcast_to(value.high, len(hard)) for value in central])
-        # What nan hides is no counterexample: the largest and the smallest carry it along.
-        centre[rest] = highs.max(0) if any_does else highs.min(0)
+        central = _at(slack, over, middle)[0]
+        centre[rest] = _uppermost(central, any_does, len(hard))
         if rule is Rule.MEAN_VALUE:
             _mean_value(slack, over, hard, central, choice, result, rest)
         return result
+
+
+def upper_at(slack: Slack, over: Sequence[Any], points: Numbers) -> Numbers:
+    """An upper bound of the slack at each of N points of the unit cube, shape (d, N); nan where there is none."""
+    with Boxes().working():
+        values, any_does = _at(slack, over, points)
+        return _uppermost(values, any_does, points.shape[1])
+
+
+def _at(slack: Slack, over: Sequence[Any], points: Numbers) -> tuple[list[Any], bool]:
+    sides = {side.name: _mapped(side, points[k], points[k]) for k, side in enumerate(over)}
+    return _entries(slack(Boxes(), **sides))
+
+
+def _uppermost(values: Sequence[Intervals], any_does: bool, count: int) -> Numbers:
+    highs = np.array([np.broadcast_to(value.high, count) for value in values])
+    # What nan hides is no counterexample: the largest and the smallest carry it along.
+    bounds: Numbers = highs.max(0) if any_does else highs.min(0)
+    return bounds
 
 
 @dataclass(frozen=True)

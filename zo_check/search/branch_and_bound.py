@@ -2,8 +2,8 @@
 
 Boxes live in the unit cube, where halving is exact, and are mapped to the intervals asked for by outward-rounded
 arithmetic; so the boxes cover the whole by construction. The search goes breadth-first, which finds counterexamples
-(the exact centres of boxes) that a depth-first search never meets. Where a level grows past `WIDEST` boxes it is cut,
-and the pieces are finished one after the other, so memory stays bounded.
+(exact centres and corners of boxes) that a depth-first search never meets. Where a level grows past `WIDEST` boxes it
+is cut, and the pieces are finished one after the other, so memory stays bounded.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from zo_check.search.bounds import SPLIT_LIMIT, Bounds, Corners, Rule, Slack, bound
+from zo_check.search.bounds import SPLIT_LIMIT, Bounds, Corners, Rule, Slack, bound, upper_at
 
 WIDEST = 400_000
 """Most boxes of a level before it is cut; each takes 16 bytes a dimension, and as much again while it is split."""
@@ -23,6 +23,8 @@ CHUNK = 4096
 LEAF = 128
 """Codes from here on are leaves: LEAF + 2·entry for a natural bound, one more for a mean value; below, the side cut."""
 
+_LOOKED_AT = 4
+"""Boxes of a chunk whose corners are looked at."""
 _NEARLY_0 = 1e-14
 """Where > 0 is asked for, an exact 0 is a counterexample; it shows as this much after rounding."""
 
@@ -85,7 +87,8 @@ def search(
         children: list[Corners] = []
         for chunk in piece.chunks(CHUNK):
             found = bound(slack, over, chunk, rule, strict)
-            for point in _suspects(found, over, chunk, _NEARLY_0 if strict else 0.0):
+            for suspect in _suspects(slack, over, found, chunk, _NEARLY_0 if strict else 0.0):
+                point = point_of(over, suspect)
                 if refutes(point):
                     return Outcome(False, opened, counterexample=point)
             codes.append(_coded(found))
@@ -113,16 +116,31 @@ def _coded(found: Bounds) -> Codes:
     return np.where(found.certified, leaf, found.side).astype(np.uint8)
 
 
-def _suspects(found: Bounds, over: Sequence[Interval], chunk: Corners, at_most: float) -> Iterator[dict[str, Fraction]]:
-    """The centre where the slack is lowest, exact, if it seems to be a counterexample."""
-    below = np.where(np.isnan(found.at_centre), np.inf, found.at_centre)
-    if below.size and below.min() <= at_most:
-        yield point_of(over, chunk.centre(int(below.argmin())))
+def _suspects(
+    slack: Slack, over: Sequence[Interval], found: Bounds, chunk: Corners, at_most: float
+) -> Iterator[list[Fraction]]:
+    """Exact points of the unit cube that seem to be counterexamples: the lowest centre, and the lowest corner.
+
+    Bounds are often attained on the boundary, which centres only approach; so the corners of the boxes with the lowest
+    centres are looked at as well.
+    """
+    at_centre = np.where(np.isnan(found.at_centre), np.inf, found.at_centre)
+    lowest = np.argsort(at_centre, kind="stable")[:_LOOKED_AT]
+    lowest = lowest[np.isfinite(at_centre[lowest])]
+    if not len(lowest):
+        return
+    if at_centre[lowest[0]] <= at_most:
+        yield chunk.centre(int(lowest[0]))
+    corners = chunk.corners(lowest)
+    values = upper_at(slack, over, corners)
+    values = np.where(np.isnan(values), np.inf, values)
+    if values.min() <= at_most:
+        yield [Fraction(float(t)) for t in corners[:, int(values.argmin())]]
 
 
-def point_of(over: Sequence[Interval], centre: Sequence[Fraction]) -> dict[str, Fraction]:
+def point_of(over: Sequence[Interval], point: Sequence[Fraction]) -> dict[str, Fraction]:
     """A point of the unit cube in the box that was asked for."""
-    return {side.name: side.low + (side.high - side.low) * t for side, t in zip(over, centre, strict=True)}
+    return {side.name: side.low + (side.high - side.low) * t for side, t in zip(over, point, strict=True)}
 
 
 def _undecided(slack: Slack, over: Sequence[Interval], rule: Rule, piece: Corners, opened: int) -> Outcome:

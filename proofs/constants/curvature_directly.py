@@ -1,0 +1,159 @@
+# %% [markdown]
+# # The curvature for three and four logits, directly
+#
+# For $n = 3$ and $n = 4$ a search over the whole simplex certifies the sharp bounds up to a small tolerance. It shares
+# no argument with the proof for every $n$ (claim curvature-bounds): there is no chain, no extremal pair, no stage. It
+# is there to catch that proof out.
+#
+# The form $v^\top B v$ is affine in $b$, so the vertices $b = \pm e_j$ of $\lVert b\rVert_1 \le 1$ decide; by symmetry
+# $j = 1$ and $f_2 \ge \dots \ge f_n$. Since $B\mathbf 1 = 0$, definiteness is decided on the complement of $\mathbf 1$:
+# with $N = (c + \text{tolerance}) I - sB$, by the leading minors of the $(n-1)\times(n-1)$ matrix
+# $\langle g_i, N g_j\rangle$ in the basis $e_3 - e_2, \dots, e_n - e_2, e_1 - e_2$. The last vector comes last because
+# $N$ nearly loses its definiteness there and nowhere else.
+
+# %%
+from fractions import Fraction
+
+from zo_check import Claim, Scope, Vector, all_of, enclosure, sampled, strategies
+
+STATEMENT = (
+    r"for $n = {n}$, $f$ in the simplex and $\lVert b\rVert_1 \le 1$: "
+    r"$(c_- - \tau)I \prec B \prec (c_+ + \tau)I$ on $\mathbf 1^\perp$, with $\tau = {tolerance}$ and "
+    r"$c_\pm = (39 \pm 55\sqrt{{33}})/1152$"
+)
+
+three = Claim(
+    label="curvature-of-three-logits",
+    title="n = 3: c₋ − 10⁻⁶ ≤ B ≤ c₊ + 10⁻⁶, by search",
+    statement=STATEMENT.format(n=3, tolerance="10^{-6}"),
+    group="constants",
+    hypotheses=(r"$\lVert b\rVert_1 \le 1$",),
+    uses=("loss-hessian", "hessian-null-vector"),
+)
+four = Claim(
+    label="curvature-of-four-logits",
+    title="n = 4: c₋ − 10⁻⁴ ≤ B ≤ c₊ + 10⁻⁴, by search",
+    statement=STATEMENT.format(n=4, tolerance="10^{-4}"),
+    group="constants",
+    hypotheses=(r"$\lVert b\rVert_1 \le 1$",),
+    uses=("loss-hessian", "hessian-null-vector"),
+)
+
+
+# %% [markdown]
+# ## The condition, written once
+
+
+# %%
+def limit(arithmetic, side):
+    """|c₊| for side = 1, |c₋| for side = −1."""
+    return (arithmetic.sqrt(arithmetic.number(33)) * 55 + 39 * side) / 1152
+
+
+def hessian(f, b):
+    """B as a function of two indices, as in claim loss-hessian."""
+    q = (2 * f - b) * f
+    a, k = (f - b) @ f, (3 * f - 2 * b) @ f
+
+    def entry(i, j):
+        mixed = k * (f[i] * f[j]) - q[i] * f[j] - q[j] * f[i]
+        return mixed + q[i] - a * f[i] if i == j else mixed
+
+    return entry
+
+
+def ordered(arithmetic, p, *cuts):
+    """f = (p, f₂ ≥ … ≥ f_n): the rest as an average of (1, 0, …), (½, ½, 0, …), …; every cut lies in [0, 1]."""
+    left, weights = 1 - p, []
+    for cut in cuts:
+        weights.append(left * (1 - cut))
+        left = left * cut
+    entries, total = [], 0
+    for k, weight in reversed(list(enumerate([*weights, left], start=1))):
+        total = total + weight / k
+        entries.append(total)
+    return Vector([p, *reversed(entries)])
+
+
+def minors(matrix):
+    """Leading minors, each by its last row."""
+    known = {}
+
+    def minor(size, columns):
+        if size == 0:
+            return 1
+        if (size, columns) not in known:
+            terms = [
+                (-1) ** (size - 1 - k) * (matrix(size - 1, column) * minor(size - 1, columns[:k] + columns[k + 1 :]))
+                for k, column in enumerate(columns)
+            ]
+            known[size, columns] = sum(terms[1:], start=terms[0])
+        return known[size, columns]
+
+    return lambda size: minor(size, tuple(range(size)))
+
+
+def definite(arithmetic, f, b, side, tolerance):
+    """All leading minors of N on the complement of 1."""
+    B, n = hessian(f, b), len(f)
+    c = limit(arithmetic, side) + arithmetic.number(tolerance)
+    basis = [*range(2, n), 0]
+    N = {(i, j): (c if i == j else 0) - side * B(i, j) for i in range(n) for j in range(i + 1)}
+    across = {i: N[max(i, 1), min(i, 1)] for i in basis}
+
+    def entry(row, column):
+        i, j = sorted((basis[row], basis[column]), reverse=True)
+        return N[i, j] - across[i] - across[j] + N[1, 1]
+
+    leading = minors(entry)
+    return all_of(*(leading(size) for size in range(1, n)))
+
+
+def slack_of_three(arithmetic, p, t, side, sign):
+    b = arithmetic.vector([sign, 0, 0])
+    return definite(arithmetic, ordered(arithmetic, p, t), b, side, Fraction(1, 10**6))
+
+
+def slack_of_four(arithmetic, p, t, s, side, sign):
+    b = arithmetic.vector([sign, 0, 0, 0])
+    return definite(arithmetic, ordered(arithmetic, p, t, s), b, side, Fraction(1, 10**4))
+
+
+# %% [markdown]
+# ## The search, and an attack on the same condition in exact numbers
+
+# %%
+CASES = {"side": (1, -1), "sign": (1, -1)}
+COVERS = "vertices b = ±e₁, by convexity in b and symmetry; f₂ ≥ … ≥ f_n as an average of uniform beginnings"
+
+three_certified = enclosure(
+    three,
+    slack_of_three,
+    over={"p": (0, 1), "t": (0, 1)},
+    cases=CASES,
+    scope=Scope.at("every f and b", n=3),
+    covers=COVERS,
+    strict=True,
+)
+four_certified = enclosure(
+    four,
+    slack_of_four,
+    over={"p": (0, 1), "t": (0, 1), "s": (0, 1)},
+    cases=CASES,
+    scope=Scope.at("every f and b", n=4),
+    covers=COVERS,
+    strict=True,
+    only_in="full",
+)
+
+
+def bounds(arithmetic, f, b, v):
+    """Both bounds along a direction, without tolerance: c‖v − mean‖² − s vᵀBv."""
+    B, n = hessian(f, b), len(f)
+    form = sum((v[i] * (B(max(i, j), min(i, j)) * v[j]) for i in range(n) for j in range(n)), start=0 * v[0])
+    across = v @ v - v.sum() * v.sum() / n
+    return all_of(*(limit(arithmetic, side) * across - side * form for side in (1, -1)))
+
+
+three_attacked = sampled(three, bounds, f=strategies.simplex(n=3), b=strategies.targets(n=3), v=strategies.vectors(n=3))
+four_attacked = sampled(four, bounds, f=strategies.simplex(n=4), b=strategies.targets(n=4), v=strategies.vectors(n=4))
