@@ -73,7 +73,7 @@ def discover(paths: Sequence[Path], library: Path | None = None) -> Discovered:
         UsageError: a path does not exist or is not a Python file.
         UnknownLabelError: a claim uses a label that nobody states, although every file could be loaded.
     """
-    files, problems = _load(_python_files(paths))
+    files, problems = _load(python_files(paths))
     found = Discovered(tuple(path.resolve() for path in paths), files, (), problems)
     missing = _missing(found.claims)
     if missing and library is not None:
@@ -88,7 +88,7 @@ def discover(paths: Sequence[Path], library: Path | None = None) -> Discovered:
     return found
 
 
-def _python_files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
+def python_files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     """(resolved path, name relative to its root), each file once, in order of root and then of name."""
     found: dict[Path, str] = {}
     for path in paths:
@@ -144,7 +144,7 @@ def _missing(claims: Mapping[str, Claim]) -> list[tuple[str, str]]:
 
 def _pull(found: Discovered, library: Path) -> Discovered:
     here = {file.path for file in found.files}
-    shelf, problems = _load((path, name) for path, name in _python_files([library]) if path not in here)
+    shelf, problems = _load((path, name) for path, name in python_files([library]) if path not in here)
     offered = {label: claim for file in shelf for label, claim in file.claims.items()}
     wanted: set[str] = set()
     queue = [label for _, label in _missing(found.claims)]

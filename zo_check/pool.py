@@ -63,7 +63,7 @@ def run_units(
     order = sorted(range(len(units)), key=lambda index: (units[index].cost, index))
     with contextlib.ExitStack() as stack:
         if executor is None and units:
-            executor = stack.enter_context(_processes(min(jobs, len(units))))
+            executor = stack.enter_context(processes(min(jobs, len(units))))
         futures: dict[Future[Finding], int] = {}
         try:
             for index in order:
@@ -98,7 +98,7 @@ def _result(future: "Future[Finding]", unit: Unit) -> Finding:
 
 
 @contextlib.contextmanager
-def _processes(jobs: int) -> Iterator[Executor]:
+def processes(jobs: int) -> Iterator[Executor]:
     """A pool of fresh processes. On any exception they are stopped at once and not waited for."""
     most = min(jobs, 61) if os.name == "nt" else jobs  # Windows cannot wait for more handles
     before = set(multiprocessing.active_children())

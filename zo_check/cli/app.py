@@ -78,3 +78,35 @@ def report_command(
     from zo_check.cli.verify import render
 
     raise typer.Exit(render(source, out))
+
+
+Proofs = Annotated[
+    list[Path] | None, typer.Option(metavar="PATH", help="Your own proof files; by default the suite's (repeatable).")
+]
+
+
+@app.command("certify")
+def certify_command(
+    labels: Annotated[list[str] | None, typer.Argument(metavar="[LABEL]...", help="Claims; by default all.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="By default ./reports/certificates.")] = None,
+    profile: Annotated[str, typer.Option(help="How many boxes to open at most: quick or full.")] = "full",
+    proofs: Proofs = None,
+) -> None:
+    """Search again what the claims' enclosures ask for, and write a certificate of each search."""
+    from zo_check.cli.certificates import certify
+
+    raise typer.Exit(certify(tuple(labels or ()), tuple(proofs or ()), profile, out))
+
+
+@app.command("recheck")
+def recheck_command(
+    files: Annotated[list[Path], typer.Argument(metavar="CERT...", help="Certificates written by zo-check certify.")],
+    every: Annotated[bool, typer.Option("--all", help="Look at every leaf, however many boxes there are.")] = False,
+    jobs: Annotated[int | None, typer.Option(help="Worker processes; by default one per processor.")] = None,
+    proofs: Proofs = None,
+) -> None:
+    """Check certificates in ball arithmetic, without the search: do the boxes cover, does the bound hold on each."""
+    from zo_check.cli.certificates import recheck
+    from zo_check.verify import processors
+
+    raise typer.Exit(recheck(tuple(files), tuple(proofs or ()), every, processors() if jobs is None else jobs))

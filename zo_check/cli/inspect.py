@@ -21,7 +21,7 @@ from zo_check.verdict import Verdict
 
 def list_claims(paths: tuple[Path, ...]) -> None:
     """Print every claim in reading order, under the titles of its groups."""
-    found = _found(paths)
+    found = discovered(paths)
     groups, coverage = cover(found)
     console = Console()
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -44,7 +44,7 @@ def list_claims(paths: tuple[Path, ...]) -> None:
 
 def explain(label: str, paths: tuple[Path, ...]) -> None:
     """Print a claim's statement, and look at its derivations to print them step by step."""
-    found = _found(paths)
+    found = discovered(paths)
     claim = found.claim(label)
     console = Console()
     console.print(Text(claim.title, style="bold"))
@@ -83,7 +83,7 @@ def _print_steps(console: Console, finding: Finding) -> None:
 
 def cite(label: str, paths: tuple[Path, ...]) -> None:
     """Print the BibTeX of a claim's source and the statement as a LaTeX theorem."""
-    claim = _found(paths).claim(label)
+    claim = discovered(paths).claim(label)
     print(claim.source.bibtex.strip() or f"% no BibTeX entry: {claim.source.reference}")
     print()
     print(theorem(claim))
@@ -118,7 +118,8 @@ def doctor() -> None:
         console.print(Text.assemble(f"  {tool.name}: ", state, f". Adds: {tool.adds}"), soft_wrap=True)
 
 
-def _found(paths: tuple[Path, ...]) -> Discovered:
+def discovered(paths: tuple[Path, ...]) -> Discovered:
+    """What lies under the paths, by default the suite's own."""
     if not paths:
         return discover((own_proofs(),))
     try:

@@ -26,6 +26,8 @@ from zo_check.verdict import Strength, Verdict
 Box = Mapping[str, tuple[Fraction, Fraction]]
 _SHORT = 4096
 RULES = ("natural", "mean value")
+LOOKED_AT = 100
+"""Leaves that every run looks at again in balls, shared among the cases; `zo-check recheck` looks at all of them."""
 
 
 @dataclass(frozen=True)
@@ -113,17 +115,20 @@ def enclosure(
     def examine(effort: Effort, on_trial: Callable[..., Any]) -> Finding:
         if only_in not in (None, effort.profile) and on_trial is slack:
             return Finding(Verdict.NOT_RUN, full, f"left to the {only_in} profile")
-        left, opened = [replace(task, slack=on_trial) for task in tasks], 0
+        left = [replace(task, slack=on_trial) for task in tasks]
+        certified: list[_Searched] = []
         # A short round first, so that a false case does not wait until all true ones before it are certified.
         for budget in (min(_SHORT, effort.boxes), effort.boxes):
-            looked_at = [(task, _searched(task, budget)) for task in left]
+            looked_at = [(task, _searched(task, budget, -(-LOOKED_AT // len(tasks)))) for task in left]
             failures = [outcome.failure for _, outcome in looked_at if outcome.failure]
-            opened += sum(outcome.boxes for _, outcome in looked_at if not outcome.failure)
+            certified += [outcome for _, outcome in looked_at if not outcome.failure]
             refuted = [failure for failure in failures if failure.verdict is Verdict.REFUTED]
             if refuted or (failures and budget == effort.boxes):
                 return replace((refuted or failures)[0], scope=full)
             left = [task for task, outcome in looked_at if outcome.failure]
-        summary = f"certified on {opened} boxes, {rule} rule, outward-rounded doubles"
+        opened, leaves, again = (sum(getattr(c, what) for c in certified) for what in ("boxes", "leaves", "looked"))
+        summary = f"certified on {opened} boxes, {rule} rule, outward-rounded doubles; re-checked in balls: "
+        summary += f"covering whole, {again} of {leaves} leaves"
         # The relaxed inequality is weaker than the claim: it may refute it, and cannot support it.
         role = Role.RELAXED if tolerance else Role.STATEMENT
         assumes = (f"{covers}: {printed}",) if covers else ()
@@ -163,18 +168,16 @@ def in_intervals(box: Box) -> str:
 
 @dataclass(frozen=True)
 class _Searched:
-    """How many boxes one search took, and what went wrong, if anything did."""
+    """How many boxes one search took, what went wrong, if anything did, and how many leaves were looked at again."""
 
     boxes: int
     failure: Finding | None = None
+    leaves: int = 0
+    looked: int = 0
 
 
-def _searched(task: BoxTask, budget: int) -> _Searched:
-    from zo_check.search.run import search_task  # NumPy loads when a search begins
-
-    centre = {name: (low + high) / 2 for name, (low, high) in task.over.items()}
-    rehearse(task.loosened, centre)
-    signs: list[CertifiedSign] = []
+def refuter(task: BoxTask, signs: list[CertifiedSign]) -> Callable[[dict[str, Fraction]], bool]:
+    """What a search asks about a suspect point: whether it certainly is a counterexample. Fills `signs`."""
 
     def refutes(point: dict[str, Fraction]) -> bool:
         sign = certified_sign(task.loosened, point)
@@ -182,7 +185,17 @@ def _searched(task: BoxTask, budget: int) -> _Searched:
         below = sign.nonnegative is Truth.FALSE
         return below or (task.strict and sign.nonnegative is Truth.TRUE and sign.zero is Truth.TRUE)
 
-    outcome = search_task(task, budget, refutes)
+    return refutes
+
+
+def _searched(task: BoxTask, budget: int, leaves: int) -> _Searched:
+    from zo_check.certificates.checker import recheck
+    from zo_check.search.run import WIDEST, search_task  # NumPy loads when a search begins
+
+    centre = {name: (low + high) / 2 for name, (low, high) in task.over.items()}
+    rehearse(task.loosened, centre)
+    signs: list[CertifiedSign] = []
+    outcome = search_task(task, budget, refuter(task, signs))
     if outcome.counterexample is not None:
         witness = f"{in_words({**task.case, **outcome.counterexample})}: slack {signs[-1].value}"
         finding = Finding(
@@ -197,4 +210,8 @@ def _searched(task: BoxTask, budget: int) -> _Searched:
         where = replace(task, over=outcome.worst or {}).printed
         summary = f"undecided after {outcome.boxes} boxes, for instance on {where}: give a larger budget or a tolerance"
         return _Searched(outcome.boxes, Finding(Verdict.UNDECIDED, Scope(), summary))
-    return _Searched(outcome.boxes)
+    checked = recheck(task, outcome.codes.tobytes(), WIDEST, leaves)
+    if not checked.accepted:
+        summary = f"certified on {outcome.boxes} boxes, but the recheck in balls rejects it: {checked.problem}"
+        return _Searched(outcome.boxes, Finding(Verdict.BROKEN, Scope(), summary))
+    return _Searched(outcome.boxes, None, checked.leaves, checked.looked)

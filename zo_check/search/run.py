@@ -7,6 +7,8 @@ from zo_check.evidence.enclosure import BoxTask
 from zo_check.search.bounds import Rule
 from zo_check.search.branch_and_bound import WIDEST, Interval, Outcome, search
 
+__all__ = ["WIDEST", "search_task"]
+
 
 def search_task(
     task: BoxTask, budget: int, refutes: Callable[[dict[str, Fraction]], bool], widest: int = WIDEST
