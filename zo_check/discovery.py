@@ -89,7 +89,11 @@ def discover(paths: Sequence[Path], library: Path | None = None) -> Discovered:
 
 
 def python_files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    """(resolved path, name relative to its root), each file once, in order of root and then of name."""
+    """(resolved path, name relative to its root), each file once, in order of root and then of name.
+
+    Raises:
+        UsageError: a path does not exist or is not a Python file.
+    """
     found: dict[Path, str] = {}
     for path in paths:
         if path.is_dir():

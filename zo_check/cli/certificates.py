@@ -13,6 +13,7 @@ from zo_check.certificates.issue import issue, kept, orders
 from zo_check.certificates.recheck import recheck_file
 from zo_check.cli.inspect import discovered
 from zo_check.cli.progress import EVERY
+from zo_check.discovery import python_files
 from zo_check.effort import profile as effort_of
 from zo_check.errors import UsageError
 from zo_check.locations import own_proofs
@@ -57,6 +58,7 @@ def recheck(files: tuple[Path, ...], proofs: tuple[Path, ...], every: bool, jobs
         if not path.is_file():
             raise UsageError(f"there is no {path}", "name certificates: zo-check certify writes them")
     roots = proofs or (own_proofs(),)
+    python_files(roots)  # a path that there is not is wrong usage, and no certificate's fault
     console, errors, rejected = Console(), Console(stderr=True), 0
     for path in files:
         with _counting(errors, path.name) as (say, count):
