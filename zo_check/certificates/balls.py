@@ -36,7 +36,7 @@ class Enclosed:
     def hull(self) -> Any:
         """One ball around the whole interval: how a value enters a derivative."""
         if self._hull is None:
-            self._hull = self.low.union(self.high)
+            self._hull = self.low if self.low is self.high else self.low.union(self.high)
         return self._hull
 
     def _of(self, low: Any, high: Any, slope: Any) -> "Enclosed":
@@ -50,7 +50,7 @@ class Enclosed:
         raise TypeError("a slack branches on a number: write one expression for all of them")
 
     def __neg__(self) -> "Enclosed":
-        return self._of(-self.high, -self.low, -1)
+        return Enclosed(-self.high, -self.low, _turned(self.partials))
 
     def __add__(self, other: Any) -> Any:
         if type(other) is not Enclosed and (other := entered(other)) is NotImplemented:
@@ -62,7 +62,7 @@ class Enclosed:
     def __sub__(self, other: Any) -> Any:
         if type(other) is not Enclosed and (other := entered(other)) is NotImplemented:
             return NotImplemented
-        theirs = _scaled(other.partials, -1) if other.partials else ()
+        theirs = _turned(other.partials) if other.partials else ()
         return Enclosed(self.low - other.high, self.high - other.low, _sums(self.partials, theirs))
 
     def __rsub__(self, other: Any) -> Any:
@@ -75,7 +75,8 @@ class Enclosed:
             return NotImplemented
         mine = _scaled(self.partials, other.hull) if self.partials else ()
         theirs = _scaled(other.partials, self.hull) if other.partials else ()
-        return Enclosed(*_product(self.low, self.high, other.low, other.high), _sums(mine, theirs))
+        low, high = _product(self.low, self.high, other.low, other.high)
+        return Enclosed(low, high, _sums(mine, theirs))
 
     __rmul__ = __mul__
 
@@ -87,8 +88,10 @@ class Enclosed:
         low, high = self.low, self.high
         if exponent % 2 == 0:  # powers of the smallest and of the largest |x|
             low, high = low.max(-high).max(ZERO), high.max(-low)
-        slope = (Enclosed(self.low, self.high) ** (exponent - 1)).hull * exponent if self.partials else NAN
-        return self._of(_power(low, exponent), _power(high, exponent), slope)
+        if not self.partials:
+            return Enclosed(_power(low, exponent), _power(high, exponent))
+        slope = (Enclosed(self.low, self.high) ** (exponent - 1)).hull if exponent > 2 else self.hull
+        return self._of(_power(low, exponent), _power(high, exponent), slope * exponent)
 
     def __truediv__(self, other: Any) -> Any:
         other = entered(other)
@@ -185,9 +188,9 @@ class Checker:
         return -(-self.number(x)).maximum(-self.number(y))
 
 
-def rational(value: Fraction | int) -> Any:
-    """A ball around a rational; exact where it fits into the precision."""
-    return arb(fmpq(value.numerator, value.denominator))
+def rational(value: Any) -> Any:
+    """A ball around an int, a Fraction or an `fmpq`; exact where it fits into the precision."""
+    return arb(value if isinstance(value, fmpq) else fmpq(value.numerator, value.denominator))
 
 
 def entered(value: Any) -> Any:
@@ -202,7 +205,8 @@ def entered(value: Any) -> Any:
 @lru_cache(4096)
 def _constant(value: Fraction | int, bits: int) -> Enclosed:
     """`bits` is python-flint's precision, and part of the key."""
-    return Enclosed(rational(value), rational(value))
+    ball = rational(value)
+    return Enclosed(ball, ball)
 
 
 @lru_cache(4096)
@@ -229,6 +233,10 @@ def _power(x: Any, exponent: int) -> Any:
 
 def _scaled(partials: tuple[Any, ...], slope: Any) -> tuple[Any, ...]:
     return tuple([None if p is None else p * slope for p in partials])
+
+
+def _turned(partials: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple([None if p is None else -p for p in partials])
 
 
 def _sums(one: tuple[Any, ...], two: tuple[Any, ...]) -> tuple[Any, ...]:

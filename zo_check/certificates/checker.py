@@ -10,13 +10,12 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from hashlib import sha256
 from itertools import compress
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from flint import ctx
+from flint import ctx, fmpq
 
 from zo_check.certificates.balls import ZERO, Checker, Enclosed, rational
 from zo_check.evidence.conditions import AllOf, AnyOf
@@ -35,8 +34,8 @@ DEEPEST = 64
 _CUTS, _LEAVES, _MEAN_VALUES = bytes(range(LEAF)), bytes(range(LEAF, 256)), bytes(range(LEAF + 1, 256, 2))
 _IS_CUT, _IS_LEAF = bytes(code < LEAF for code in range(256)), bytes(code >= LEAF for code in range(256))
 
-Box = Sequence[tuple[Fraction, Fraction]]
-"""Exact ends, one pair a variable."""
+Box = Sequence[tuple[Any, Any]]
+"""Exact ends, one pair of `fmpq` a variable."""
 
 
 class Rejected(Exception):
@@ -135,7 +134,7 @@ class Leaf:
         weights = self.mean_value(box) if self.by_mean_value else self.natural(box)
         if weights is None or not halvings:
             return weights is None
-        effects = [float(high - low) * weight for (low, high), weight in zip(box, weights, strict=True)]
+        effects = [float(rational(high - low)) * weight for (low, high), weight in zip(box, weights, strict=True)]
         side = effects.index(max(effects))
         low, high = box[side]
         halves = (low, (low + high) / 2), ((low + high) / 2, high)
@@ -193,14 +192,15 @@ def covering(task: "BoxTask", codes: bytes, widest: int) -> Covering:
 
 def look(task: "BoxTask", covered: Covering, numbers: Sequence[int]) -> Recheck:
     """Bound the leaves with these numbers (counted in the order of the codes), up to the first that fails."""
+    ends = [(fmpq(*low.as_integer_ratio()), fmpq(*high.as_integer_ratio())) for low, high in task.over.values()]
+    whole = [(low, high - low) for low, high in ends]
     for looked, position in enumerate((covered.leaves[number] for number in numbers), start=1):
         entry, by_mean_value = divmod(covered.codes[position] - LEAF, 2)
         box: Box = []
         problem = ""
         try:
-            units = [(Fraction(n, 1 << k), Fraction(n + 1, 1 << k)) for n, k in covered.box(position)]
-            ends = zip(task.over.values(), units, strict=True)
-            box = [(low + (high - low) * start, low + (high - low) * end) for (low, high), (start, end) in ends]
+            places = zip(whole, covered.box(position), strict=True)
+            box = [(low + side * fmpq(n, 1 << k), low + side * fmpq(n + 1, 1 << k)) for (low, side), (n, k) in places]
             if not Leaf(task, entry, bool(by_mean_value)).holds(box):
                 problem = f"the {'mean value' if by_mean_value else 'natural'} bound does not hold"
         except Rejected as reason:
