@@ -9,7 +9,7 @@ import pytest
 
 from zo_check.certificates import file
 from zo_check.certificates.checker import Rejected
-from zo_check.certificates.file import Certificate, read, task_of, write
+from zo_check.certificates.file import Certificate, read, tasks_of, write
 from zo_check.certificates.issue import issue, kept, orders
 from zo_check.discovery import discover
 
@@ -30,7 +30,11 @@ def path(root: Path, tmp_path: Path) -> Path:
 
 
 def changed(path: Path, **fields: Any) -> Path:
-    record = json.loads(path.read_text(encoding="utf-8")) | fields
+    """Fields of its only case are changed there."""
+    record = json.loads(path.read_text(encoding="utf-8"))
+    (case,) = record["cases"]
+    case |= {key: fields.pop(key) for key in ("boxes", "codes", "case") if key in fields}
+    record |= {"cases": [{key: value for key, value in case.items() if value != "gone"}]} | fields
     path.write_text(json.dumps({key: value for key, value in record.items() if value != "gone"}), encoding="utf-8")
     return path
 
@@ -44,7 +48,7 @@ def test_what_is_written_is_read(path: Path, root: Path) -> None:
     assert path.name == held.name == "bowl.found.json"
     assert (held.label, held.evidence, held.file) == ("bowl", "found", "topic/bowl.py")
     assert held.over == (("x", "0", "1"), ("y", "-1", "3/2"))
-    assert task_of(held, (root,)).rule == "mean value"
+    assert tasks_of(held, (root,))[0].rule == "mean value"
     other = path.with_name("again.json")
     write(other, held)
     assert other.read_bytes() == path.read_bytes()
@@ -70,6 +74,10 @@ def test_a_truncated_file_is_rejected(path: Path, keep: int) -> None:
         ({"over": [["x", "0", "1"]]}, "'over' is missing, or no dict"),
         ({"over": {"x": ["0", 1]}}, "pair of texts"),
         ({"over": {"x": ["0", "1", "2"]}}, "pair of texts"),
+        ({"cases": "gone"}, "'cases' is missing"),
+        ({"cases": [7]}, "'cases' does not hold records"),
+        ({"case": {"s": "1"}}, "something else than integers"),
+        ({"case": []}, "'case' is missing, or no dict"),
         ({"boxes": 0}, "it has 0 boxes"),
         ({"boxes": 10**12}, "it has 1000000000000 boxes"),
         ({"boxes": 5}, "not those of the 5 boxes"),
@@ -125,7 +133,7 @@ def test_what_the_proof_file_does_not_ask_for_is_rejected(
     """The file of the proof was changed after the certificate was written, or the certificate was."""
     held = read(path)
     with pytest.raises(Rejected, match=said):
-        task_of(held, (prove(**asked),))
+        tasks_of(held, (prove(**asked),))
 
 
 @pytest.mark.parametrize(
@@ -135,6 +143,8 @@ def test_what_the_proof_file_does_not_ask_for_is_rejected(
         ({"within": "1e-3"}, "within = 1e-3"),
         ({"strict": True}, "strict = True"),
         ({"rule": "natural"}, "rule = natural"),
+        ({"case": {"s": 1}}, "cases = s = 1, and the proof file asks for no case"),
+        ({"cases": []}, "cases = , and the proof file asks for no case"),
         ({"label": "softmax-half-lipschitz"}, "for the claim 'softmax-half-lipschitz'"),
         ({"evidence": "claim"}, "no search 'claim'"),
         ({"file": "topic/other.py"}, "no proof file 'topic/other.py'"),
@@ -144,13 +154,13 @@ def test_what_the_proof_file_does_not_ask_for_is_rejected(
 )
 def test_a_certificate_of_something_else_is_rejected(path: Path, root: Path, fields: dict[str, Any], said: str) -> None:
     with pytest.raises(Rejected, match=said):
-        task_of(read(changed(path, **fields)), (root,))
+        tasks_of(read(changed(path, **fields)), (root,))
 
 
 def test_a_proof_file_that_does_not_load_certifies_nothing(path: Path, root: Path) -> None:
     (root / "topic" / "bowl.py").write_text("1 / 0", encoding="utf-8")
     with pytest.raises(Rejected, match="ZeroDivisionError"):
-        task_of(read(path), (root,))
+        tasks_of(read(path), (root,))
 
 
 def test_certificates_may_be_kept_by_value(path: Path) -> None:

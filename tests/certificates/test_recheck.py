@@ -62,9 +62,9 @@ def test_a_large_one_gets_a_spot_check_unless_all_is_asked_for(
 @pytest.mark.usefixtures("soon")
 def test_one_bad_leaf_is_found_and_the_first_is_told(path: Path, root: Path, jobs: int) -> None:
     held = read(path)
-    first_leaf = next(k for k, code in enumerate(held.codes) if code >= LEAF)
-    bad = replace(held, codes=held.codes[:first_leaf] + bytes([LEAF + 6]) + held.codes[first_leaf + 1 :])
-    write(path, bad)
+    (codes,) = held.codes
+    first_leaf = next(k for k, code in enumerate(codes) if code >= LEAF)
+    write(path, replace(held, codes=(codes[:first_leaf] + bytes([LEAF + 6]) + codes[first_leaf + 1 :],)))
     told = recheck_file(path, (root,), every=False, jobs=jobs)
     assert "rests on entry 3" in told.problem
 
@@ -81,7 +81,7 @@ def test_a_lowered_constant_in_the_proof_is_rejected(path: Path, prove: Prove) -
 
 def test_a_dropped_box_is_rejected(path: Path, root: Path) -> None:
     held = read(path)
-    write(path, replace(held, codes=held.codes[:-1]))
+    write(path, replace(held, codes=(held.codes[0][:-1],)))
     assert "do not cover the whole" in recheck_file(path, (root,), every=False, jobs=1).problem
 
 
@@ -89,3 +89,61 @@ def test_what_is_no_certificate_is_rejected(tmp_path: Path, root: Path) -> None:
     path = tmp_path / "empty.json"
     path.write_text("", encoding="utf-8")
     assert "no JSON" in recheck_file(path, (root,), every=False, jobs=1).problem
+
+
+CASES = """
+from zo_check import Claim, Scope, enclosure
+
+claim = Claim("two-signs", "a title", "a statement")
+
+
+def slack(arithmetic, x, s):
+    return 2 + s * x * x - x * (1 + s)
+
+
+found = enclosure(claim, slack, over={"x": (0, 1)}, cases={"s": (1, -1)}, scope=Scope.at("every x"), rule="natural")
+"""
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[Path, Path]:
+    """A certificate of two cases, and where its proof lies."""
+    (tmp_path / "two").mkdir()
+    (tmp_path / "two" / "signs.py").write_text(CASES, encoding="utf-8")
+    (order,) = orders(discover([tmp_path / "two"]), ())
+    held = issue(order, 100_000)
+    assert held is not None
+    return kept(held, tmp_path / "out"), tmp_path / "two"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.usefixtures("soon")
+def test_every_case_is_looked_at(two: tuple[Path, Path], jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recheck, "SAMPLE", 1)
+    path, root = two
+    held = read(path)
+    assert held.cases == ((("s", 1),), (("s", -1),))
+    told = recheck_file(path, (root,), every=False, jobs=jobs)
+    assert told.accepted, told.problem
+    assert (told.boxes, told.whole) == (held.boxes, True)
+
+
+def test_a_dropped_or_swapped_case_is_rejected(two: tuple[Path, Path]) -> None:
+    path, root = two
+    held = read(path)
+    for cases, codes in (
+        (held.cases[:1], held.codes[:1]),
+        (held.cases[1:], held.codes[1:]),
+        (held.cases[::-1], held.codes[::-1]),
+        (held.cases[:1] * 2, held.codes[:1] * 2),
+        ((), ()),
+    ):
+        write(path, replace(held, cases=cases, codes=codes))
+        assert "and the proof file asks for s = 1; s = -1" in recheck_file(path, (root,), every=False, jobs=1).problem
+
+
+def test_the_bound_counts_in_the_case_that_it_is_of(two: tuple[Path, Path]) -> None:
+    path, root = two
+    (root / "signs.py").write_text(CASES.replace("2 + s", "s + 1 + s"), encoding="utf-8")
+    told = recheck_file(path, (root,), every=False, jobs=1)
+    assert "bound does not hold on s = -1, x ∈ [" in told.problem

@@ -198,3 +198,20 @@ def test_a_variant_takes_the_place_of_the_slack(claim, look):
         return x + 1
 
     assert look(on(claim, slack).replacing({slack: lambda a, x: -x - 1})).verdict is Verdict.REFUTED
+
+
+def test_what_was_rechecked_is_said(claim, look):
+    finding = look(on(claim, lambda a, x: x * x - x + a.number("0.26")))
+    assert finding.summary.endswith("re-checked in balls: covering whole, 8 of 8 leaves")
+    many = look(on(claim, lambda a, x: x * x - x + a.number("0.2501"), rule="natural"), boxes=100_000)
+    assert "covering whole, 100 of " in many.summary
+
+
+def test_what_the_checker_rejects_is_broken(claim, look, monkeypatch):
+    from zo_check.certificates.balls import Enclosed
+
+    monkeypatch.setattr(Enclosed, "positive_part", lambda x: -x)  # the two arithmetics disagree about a function
+    finding = look(on(claim, lambda a, x: a.positive_part(x) + 1 / (x + 4)))
+    assert finding.verdict is Verdict.BROKEN
+    assert "but the recheck in balls rejects it: the " in finding.summary
+    assert "bound does not hold on x ∈ [" in finding.summary

@@ -170,7 +170,7 @@ class Leaf:
     def _values(self, point: Sequence[Enclosed]) -> list[Enclosed]:
         """The entries that are needed, with the tolerance added."""
         arithmetic = Checker()
-        slack = self.task.slack(arithmetic, **dict(zip(self.task.over, point, strict=True)))
+        slack = self.task.slack(arithmetic, **dict(zip(self.task.over, point, strict=True)), **self.task.case)
         entries = slack.entries if isinstance(slack, (AnyOf, AllOf)) else (slack,)
         if self.entry >= len(entries):
             raise Rejected(f"a leaf rests on entry {self.entry}, and the slack has {len(entries)}, from 0")
@@ -208,7 +208,9 @@ def look(task: "BoxTask", covered: Covering, numbers: Sequence[int]) -> Recheck:
         except Exception as error:  # noqa: BLE001 - a slack may raise anything
             problem = f"the slack raised {type(error).__name__}: {error}"
         if problem:
-            where = ", ".join(f"{name} ∈ [{low}, {high}]" for name, (low, high) in zip(task.over, box, strict=False))
+            cases = [f"{name} = {value}" for name, value in task.case.items()]
+            sides = [f"{name} ∈ [{low}, {high}]" for name, (low, high) in zip(task.over, box, strict=False)]
+            where = ", ".join(cases + sides)
             return Recheck(len(covered.codes), len(covered.leaves), looked, f"{problem} on {where or 'a box'}")
     return Recheck(len(covered.codes), len(covered.leaves), len(numbers))
 

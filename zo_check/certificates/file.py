@@ -6,6 +6,7 @@
 | label, evidence, file | the claim, the name of its evidence in the proof file, and that file relative to its root |
 | over, within, strict, rule | what was certified; the checker compares it with the proof file, and trusts that one |
 | widest | most boxes of a level before it was cut |
+| cases | for each case of the search, in order: "case" (the integers that it stands for), "boxes" and "codes" |
 | boxes, codes | their number, and one byte a box in the order in which they were opened: base64 of zlib |
 
 A code below 128 is the side across which the box is cut in the middle. Others are leaves: 128 + 2·entry for the natural
@@ -17,6 +18,7 @@ import base64
 import binascii
 import json
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,9 +37,15 @@ MOST = 200_000_000
 """Most boxes of a certificate that is read: their codes and positions must fit into memory."""
 
 
+Case = tuple[tuple[str, int], ...]
+
+
 @dataclass(frozen=True)
 class Certificate:
-    """What a certificate says; nothing in it is trusted. `codes` is unpacked; `over` holds (name, low, high)."""
+    """What a certificate says; nothing in it is trusted.
+
+    `over` holds (name, low, high); `cases` the integers of each case, and `codes` the unpacked codes of each.
+    """
 
     label: str
     evidence: str
@@ -47,7 +55,13 @@ class Certificate:
     strict: bool
     rule: str
     widest: int
-    codes: bytes
+    cases: tuple[Case, ...]
+    codes: tuple[bytes, ...]
+
+    @property
+    def boxes(self) -> int:
+        """All of them."""
+        return sum(map(len, self.codes))
 
     @property
     def name(self) -> str:
@@ -55,18 +69,26 @@ class Certificate:
         return f"{self.label}.{self.evidence}.json"
 
 
-def certificate(label: str, evidence: str, file: str, task: "BoxTask", widest: int, codes: bytes) -> Certificate:
-    """The certificate of what a task asks for."""
+def certificate(
+    label: str, evidence: str, file: str, tasks: Sequence["BoxTask"], widest: int, codes: Sequence[bytes]
+) -> Certificate:
+    """The certificate of what the tasks of one evidence ask for, which differ in their cases alone."""
+    task = tasks[0]
     over = tuple((name, str(low), str(high)) for name, (low, high) in task.over.items())
-    return Certificate(label, evidence, file, over, str(task.within), task.strict, task.rule, widest, codes)
+    cases = tuple(tuple(task.case.items()) for task in tasks)
+    asked = (over, str(task.within), task.strict, task.rule)
+    return Certificate(label, evidence, file, *asked, widest, cases, tuple(codes))
 
 
 def write(path: Path, held: Certificate) -> None:
     """Write it, whole or not at all. Raises OSError."""
     over = {name: [low, high] for name, low, high in held.over}
-    packed = base64.b64encode(zlib.compress(held.codes, 9)).decode("ascii")
     record = {"format": FORMAT, "version": VERSION} | {key: getattr(held, key) for key in _FIELDS}
-    record |= {"over": over, "boxes": len(held.codes), "codes": packed}
+    cases = [
+        {"case": dict(case), "boxes": len(codes), "codes": base64.b64encode(zlib.compress(codes, 9)).decode("ascii")}
+        for case, codes in zip(held.cases, held.codes, strict=True)
+    ]
+    record |= {"over": over, "cases": cases}
     write_text(path, json.dumps(record, indent=1, ensure_ascii=False) + "\n")
 
 
@@ -89,11 +111,19 @@ def read(path: Path) -> Certificate:
     if not all(isinstance(ends, list) and [type(end) for end in ends] == [str, str] for _, ends in sides):
         raise Rejected("'over' does not hold a pair of texts for each name")
     over = tuple((name, low, high) for name, (low, high) in sides)
-    codes = _unpacked(_field(record, "codes", str), _field(record, "boxes", int))
-    return Certificate(**values, over=over, codes=codes)
+    cases, codes, room = [], [], MOST
+    for part in _field(record, "cases", list):
+        if not isinstance(part, dict):
+            raise Rejected("'cases' does not hold records")
+        cases.append(tuple((name, value) for name, value in _field(part, "case", dict).items()))
+        codes.append(_unpacked(_field(part, "codes", str), _field(part, "boxes", int), room))
+        room -= len(codes[-1])
+    if any(type(value) is not int for case in cases for _, value in case):
+        raise Rejected("a case stands for something else than integers")
+    return Certificate(**values, over=over, cases=tuple(cases), codes=tuple(codes))
 
 
-def task_of(held: Certificate, roots: tuple[Path, ...]) -> "BoxTask":
+def tasks_of(held: Certificate, roots: tuple[Path, ...]) -> tuple["BoxTask", ...]:
     """What the proof file under one of the roots asks for, by label and name of the evidence.
 
     Raises:
@@ -106,15 +136,15 @@ def task_of(held: Certificate, roots: tuple[Path, ...]) -> "BoxTask":
         evidence = load_proof_file(path, held.file).evidence.get(held.evidence)
     except ProofFileError as error:
         raise Rejected(error.problem) from None
-    if evidence is None or evidence.claim.label != held.label or evidence.task is None:
+    if evidence is None or evidence.claim.label != held.label or not evidence.tasks:
         raise Rejected(f"{held.file} has no search {held.evidence!r} for the claim {held.label!r}")
-    asked = certificate(held.label, held.evidence, held.file, evidence.task, held.widest, held.codes)
-    for what in ("over", "within", "strict", "rule"):
+    asked = certificate(held.label, held.evidence, held.file, evidence.tasks, held.widest, held.codes)
+    for what in ("over", "within", "strict", "rule", "cases"):
         theirs, ours = getattr(held, what), getattr(asked, what)
         if theirs != ours:
             raise Rejected(f"it certifies {what} = {_shown(theirs)}, and the proof file asks for {_shown(ours)}")
-    task: BoxTask = evidence.task
-    return task
+    tasks: tuple[BoxTask, ...] = evidence.tasks
+    return tasks
 
 
 _FIELDS = {"label": str, "evidence": str, "file": str, "within": str, "strict": bool, "rule": str, "widest": int}
@@ -126,9 +156,9 @@ def _field(record: dict[str, Any], key: str, kind: type) -> Any:
     return record[key]
 
 
-def _unpacked(packed: str, boxes: int) -> bytes:
-    if not 0 < boxes <= MOST:
-        raise Rejected(f"it says that it has {boxes} boxes; 1 to {MOST} can be checked")
+def _unpacked(packed: str, boxes: int, room: int) -> bytes:
+    if not 0 < boxes <= room:
+        raise Rejected(f"it says that it has {boxes} boxes; 1 to {MOST} in all can be checked")
     stream = zlib.decompressobj()
     try:
         codes = stream.decompress(base64.b64decode(packed, validate=True), boxes + 1)
@@ -140,6 +170,8 @@ def _unpacked(packed: str, boxes: int) -> bytes:
 
 
 def _shown(value: Any) -> str:
-    if isinstance(value, tuple):
+    if not isinstance(value, tuple):
+        return str(value)
+    if value and len(value[0]) == 3 and isinstance(value[0][0], str):
         return ", ".join(f"{name} ∈ [{low}, {high}]" for name, low, high in value)
-    return str(value)
+    return "; ".join(", ".join(f"{name} = {number}" for name, number in case) or "no case" for case in value)

@@ -29,19 +29,21 @@ def orders(found: Discovered, labels: tuple[str, ...]) -> Iterator[Order]:
     wanted = {found.claim(label).label for label in labels}
     for file in found.files:
         for name, evidence in file.evidence.items():
-            if evidence.task is not None and (not labels or evidence.claim.label in wanted):
+            if evidence.tasks and (not labels or evidence.claim.label in wanted):
                 yield Order(file.name, name, evidence)
 
 
 def issue(order: Order, budget: int) -> Certificate | None:
-    """Search with at most `budget` boxes; None if that proves nothing. A slack's own exceptions pass."""
+    """Search with at most `budget` boxes a case; None if that proves nothing. A slack's own exceptions pass."""
     from zo_check.search.run import WIDEST, search_task  # NumPy loads when a search begins
 
-    task = order.evidence.task
-    outcome = search_task(task, budget, refuter(task, []))
-    if not outcome.proved:
-        return None
-    return certificate(order.label, order.name, order.file, task, WIDEST, outcome.codes.tobytes())
+    codes = []
+    for task in order.evidence.tasks:
+        outcome = search_task(task, budget, refuter(task, []))
+        if not outcome.proved:
+            return None
+        codes.append(outcome.codes.tobytes())
+    return certificate(order.label, order.name, order.file, order.evidence.tasks, WIDEST, codes)
 
 
 def kept(held: Certificate, directory: Path) -> Path:

@@ -46,7 +46,7 @@ def certify(labels: tuple[str, ...], proofs: tuple[Path, ...], profile: str, out
             errors.print(Text(f"{what}: not proved with {budget} boxes; {cure}", style="red"))
             missing += 1
         else:
-            print(f"wrote {kept(held, out).as_posix()} ({len(held.codes)} boxes)")
+            print(f"wrote {kept(held, out).as_posix()} ({held.boxes} boxes)")
     return 1 if missing else 0
 
 
