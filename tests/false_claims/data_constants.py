@@ -132,16 +132,6 @@ convexity_sign = Variant(
     "L_exp is not convex: it takes from the regulariser's curvature",
     ("witness",),
 )
-convexity_of_J = Variant(
-    "J for B",
-    "strong-convexity",
-    {
-        "form_of_B": form_of_J,
-        "at_the_flattest": at_the_flattest(BELOW.within, constants.curvature_formula, form_of_J),
-    },
-    "the Jacobian is not the Hessian, and positive semidefinite",
-    ("witness",),
-)
 convexity_largest = Variant(
     "σ_max for σ_min",
     "strong-convexity",
