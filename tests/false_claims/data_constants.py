@@ -51,7 +51,7 @@ ABOVE = constants.CURVATURE_ABOVE
 smoothness_lowered = Variant(
     "c₊ lowered by 1e-3",
     "smoothness",
-    {"constant": lowered(ABOVE), "at_the_steepest": at_the_steepest(lowered(ABOVE), constants.curvature_formula)},
+    {"at_the_steepest": at_the_steepest(lowered(ABOVE), constants.curvature_formula)},
     "c₊ is attained",
     ("witness",),
 )
@@ -115,7 +115,7 @@ BELOW = constants.CURVATURE_BELOW
 convexity_lowered = Variant(
     "−c₋ lowered by 1e-3",
     "strong-convexity",
-    {"constant": lowered(BELOW), "at_the_flattest": at_the_flattest(lowered(BELOW), constants.curvature_formula)},
+    {"at_the_flattest": at_the_flattest(lowered(BELOW), constants.curvature_formula)},
     "c₋ is attained",
     ("witness",),
 )
@@ -128,7 +128,7 @@ def plus(constant, weight_squared, singular_value_squared):
 convexity_sign = Variant(
     "the sign of c₋",
     "strong-convexity",
-    {"modulus": plus, "at_the_flattest": at_the_flattest(BELOW.within, plus)},
+    {"at_the_flattest": at_the_flattest(BELOW.within, plus)},
     "L_exp is not convex: it takes from the regulariser's curvature",
     ("witness",),
 )
@@ -205,7 +205,6 @@ twisted_lowered = Variant(
     "c₃ lowered by 1e-3",
     "hessian-lipschitz",
     {
-        "constant": lowered(THIRD),
         "at_the_most_twisted": at_the_most_twisted(lowered(THIRD), constants.hessian_lipschitz_formula),
     },
     "c₃ is attained",
