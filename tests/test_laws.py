@@ -15,12 +15,18 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 DOORS = {
-    "flint": ["zo_check/arithmetic/ball.py", "zo_check/certificates/balls.py", "zo_check/certificates/checker.py"],
+    "flint": [
+        "zo_check/arithmetic/ball.py",
+        "zo_check/arithmetic/exact_rank.py",
+        "zo_check/certificates/balls.py",
+        "zo_check/certificates/checker.py",
+    ],
     "hypothesis": ["zo_check/evidence/sampled.py", "zo_check/strategies/*.py"],
     "jinja2": ["zo_check/report/*.py"],
     "mpmath": ["zo_check/arithmetic/multiprecision.py"],
     "numpy": [
         "zo_check/arithmetic/floating.py",
+        "zo_check/constants/singular_values.py",
         "zo_check/data/*.py",
         "zo_check/problems/instance.py",
         "zo_check/search/*.py",

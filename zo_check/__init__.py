@@ -55,9 +55,11 @@ _WHERE = {
     "literature": "zo_check.literature",
     "softmax_regression": "zo_check.problems.softmax_regression",
     "strategies": "zo_check.strategies",
+    "certified_regression": "zo_check.problems.certified",
+    "constants": "zo_check.constants",
     "show": "zo_check.calculus.show",
 }
-_MODULES = {"facts", "literature", "softmax_regression", "strategies"}
+_MODULES = {"certified_regression", "constants", "facts", "literature", "softmax_regression", "strategies"}
 
 __all__ = ["__version__", *sorted(_WHERE)]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
+from zo_check.arithmetic.algebraic import AlgebraicNumber
 from zo_check.arithmetic.truth import Truth
 
 
@@ -24,6 +25,10 @@ class Arithmetic(Protocol):
 
     def number(self, value: Any) -> Any:
         """Enter a constant: int, Fraction or decimal string. Raises InexactEntryError for a float."""
+        ...
+
+    def algebraic(self, value: AlgebraicNumber) -> Any:
+        """Enter a real algebraic number, as well as this arithmetic can hold it."""
         ...
 
     def vector(self, values: Sequence[Any]) -> Any:

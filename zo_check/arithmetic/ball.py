@@ -1,19 +1,20 @@
-"""Ball arithmetic by python-flint (Arb): every result encloses the true value. The only importer of `flint`.
+"""Ball arithmetic by python-flint (Arb): every result encloses the true value. Only here and in `exact_rank`: `flint`.
 
 `Ball` evaluates numbers; `TaylorBall` evaluates truncated power series t ↦ u + t v, which is where exact derivatives
 without any step size come from.
 """
 
+import math
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
-from math import inf, nan, nextafter
 from typing import Any
 
 from flint import arb, arb_mat, arb_series, ctx, fmpq
 
+from zo_check.arithmetic.algebraic import AlgebraicNumber
 from zo_check.arithmetic.arithmetic import each
 from zo_check.arithmetic.entry import exact
 from zo_check.arithmetic.truth import Truth
@@ -40,13 +41,33 @@ class BallMatrix:
             self._transpose = BallMatrix(self._entries.transpose(), self)
         return self._transpose
 
-    def __matmul__(self, x: Vector) -> Vector:
+    def __matmul__(self, x: Any) -> Any:
         columns = self._entries.ncols()
+        if isinstance(x, BallMatrix):
+            if x._entries.nrows() != columns:
+                raise IllTypedError(f"{columns} columns meet {x._entries.nrows()} rows", "check A against Aᵀ")
+            return BallMatrix(self._entries * x._entries)
         if len(x) != columns:
             raise IllTypedError(
                 f"a matrix with {columns} columns meets a vector of length {len(x)}", "check A against Aᵀ"
             )
         return Vector((self._entries * arb_mat(columns, 1, x.entries)).entries())
+
+    @property
+    def rows(self) -> list[list[arb]]:
+        """The entries."""
+        return self._entries.tolist()
+
+    def inverse(self) -> "BallMatrix | None":
+        """An enclosure of the inverse; None where these balls do not show that there is one."""
+        try:
+            return BallMatrix(self._entries.inv())
+        except ZeroDivisionError:
+            return None
+
+    def scaled(self, factor: arb) -> "BallMatrix":
+        """Every entry times the factor."""
+        return BallMatrix(self._entries * factor)
 
 
 @dataclass(frozen=True)
@@ -73,6 +94,10 @@ class Ball:
         rational = exact(value)
         return arb(fmpq(rational.numerator, rational.denominator))
 
+    def algebraic(self, value: AlgebraicNumber) -> arb:
+        """An enclosure, of about the working precision."""
+        return self.interval(*value.enclosure(self.bits + 8))
+
     def interval(self, low: Fraction, high: Fraction) -> arb:
         """The smallest ball around the closed interval [low, high] (low ≤ high)."""
         return self.number(low).union(self.number(high))
@@ -87,6 +112,10 @@ class Ball:
             raise IllTypedError(f"a matrix with rows of lengths {[*map(len, rows)]}", "give rows of one length")
         entries = [self.number(value) for row in rows for value in row]
         return BallMatrix(arb_mat(len(rows), len(rows[0]), entries))
+
+    def matrix_of_doubles(self, rows: Sequence[Sequence[float]]) -> BallMatrix:
+        """Enter a matrix of finite doubles, each on purpose at its exact binary value."""
+        return BallMatrix(arb_mat(len(rows), len(rows[0]), [arb(value) for row in rows for value in row]))
 
     def exp(self, x: Any) -> Any:
         """Enclosure of the exponential."""
@@ -130,13 +159,22 @@ class Ball:
             return Truth.TRUE
         return Truth.UNKNOWN if difference.contains(0) else Truth.FALSE
 
-    def bounds(self, name: str, x: float) -> tuple[float, float]:
-        """Doubles below and above exp x or log x for the double x itself; nan where that is not finite."""
-        value = getattr(arb(x), name)()
-        if not value.is_finite():
-            return (nan, nan)
-        low, high = float(value.lower()), float(value.upper())
-        return nextafter(low, -inf), nextafter(high, inf)  # float() of a ball's end rounds to nearest
+    def double(self, x: float) -> arb:
+        """The double itself, exactly: for search boxes, whose corners are doubles on purpose."""
+        return arb(x)
+
+    def bounds(self, x: arb) -> tuple[float, float]:
+        """Doubles low ≤ y ≤ high for every y in the ball, rounded outward; infinite where the ball or doubles end."""
+        x = arb(x)
+        if not x.is_finite():
+            return -math.inf, math.inf
+        low, high = x.lower(), x.upper()
+        down, up = float(low), float(high)
+        if not arb(down) <= low:
+            down = math.nextafter(down, -math.inf)
+        if not arb(up) >= high:
+            up = math.nextafter(up, math.inf)
+        return down, up
 
     def width(self, x: arb) -> float:
         """Diameter of the ball, rounded up."""
@@ -185,6 +223,10 @@ class TaylorBall:
         if isinstance(value, arb_series):
             return value
         return arb_series([Ball(self.bits).number(value)], self.order + 1)
+
+    def algebraic(self, value: AlgebraicNumber) -> arb_series:
+        """A constant series."""
+        return arb_series([Ball(self.bits).algebraic(value)], self.order + 1)
 
     def line(self, start: Vector, slope: Vector) -> Vector:
         """The series start_k + t slope_k, from two vectors of balls."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from zo_check.arithmetic.algebraic import AlgebraicNumber
 from zo_check.arithmetic.truth import Truth
 
 
@@ -31,6 +32,10 @@ class Floating:
     def number(self, value: Any) -> Any:
         """Enter any real number, rounded to nearest."""
         return np.float64(_rounded(value))
+
+    def algebraic(self, value: AlgebraicNumber) -> Any:
+        """Enter an algebraic number, rounded to nearest but for ties within 2^−20 of an ulp."""
+        return np.float64(float(sum(value.enclosure(self.bits + 30)) / 2))
 
     def vector(self, values: Sequence[Any]) -> Any:
         """Enter a vector."""

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
+from zo_check.arithmetic.algebraic import AlgebraicNumber
 from zo_check.arithmetic.arithmetic import Arithmetic, each
 from zo_check.arithmetic.entry import refuse_float
 from zo_check.arithmetic.truth import Truth
@@ -96,6 +97,10 @@ class Guarded:
     def number(self, value: Any) -> Guard:
         """Enter exactly."""
         return value if isinstance(value, Guard) else Guard(self.inner.number(value))
+
+    def algebraic(self, value: AlgebraicNumber) -> Guard:
+        """Enter an algebraic number."""
+        return Guard(self.inner.algebraic(value))
 
     def vector(self, values: Sequence[Any]) -> Vector:
         """Enter a vector."""

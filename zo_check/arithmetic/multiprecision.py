@@ -12,6 +12,7 @@ from typing import Any
 
 from mpmath import MPContext
 
+from zo_check.arithmetic.algebraic import AlgebraicNumber
 from zo_check.arithmetic.arithmetic import each
 from zo_check.arithmetic.entry import exact
 from zo_check.arithmetic.truth import Truth
@@ -52,6 +53,10 @@ class Multiprecision:
             return value
         rational = exact(value)
         return self._context.mpf(rational.numerator) / rational.denominator
+
+    def algebraic(self, value: AlgebraicNumber) -> Any:
+        """Enter an algebraic number, rounded."""
+        return self.number(sum(value.enclosure(self.bits + 8)) / 2)
 
     def vector(self, values: Sequence[Any]) -> Vector:
         """Enter a vector."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import isqrt
 from typing import Any
 
+from zo_check.arithmetic.algebraic import AlgebraicNumber
 from zo_check.arithmetic.arithmetic import each
 from zo_check.arithmetic.entry import exact
 from zo_check.arithmetic.truth import Truth
@@ -31,6 +32,12 @@ class Rational:
     def number(self, value: Any) -> Fraction:
         """Enter an int, Fraction or decimal string. Raises InexactEntryError for a float."""
         return exact(value)
+
+    def algebraic(self, value: AlgebraicNumber) -> Fraction:
+        """The root of a linear polynomial."""
+        if len(value.polynomial) == 2:
+            return Fraction(-value.polynomial[1], value.polynomial[0])
+        raise InexactEntryError(f"{value} is not rational", "evaluate this formula in balls or symbols")
 
     def vector(self, values: Sequence[Any]) -> Vector:
         """Enter a vector."""

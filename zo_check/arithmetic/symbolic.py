@@ -7,6 +7,7 @@ from typing import Any
 
 import sympy
 
+from zo_check.arithmetic.algebraic import AlgebraicNumber
 from zo_check.arithmetic.arithmetic import each
 from zo_check.arithmetic.entry import exact
 from zo_check.arithmetic.truth import Truth
@@ -35,6 +36,14 @@ class Symbolic:
             return value
         rational = exact(value)
         return sympy.Rational(rational.numerator, rational.denominator)
+
+    def algebraic(self, value: AlgebraicNumber) -> Any:
+        """Radicals up to degree 2; beyond, sympy's own name for that root."""
+        x = sympy.Symbol("x")
+        roots = sympy.real_roots(sympy.Poly(value.polynomial, x))
+        low, high = self.number(value.low), self.number(value.high)
+        (root,) = [root for root in roots if low < root < high]
+        return root
 
     def vector(self, values: Sequence[Any]) -> Vector:
         """Enter a vector."""
@@ -78,7 +87,7 @@ class Symbolic:
 
     def equal(self, x: Any, y: Any) -> Truth:
         """TRUE where the difference simplifies to zero, FALSE where it is provably not zero."""
-        difference = sympy.radsimp(sympy.expand(self.number(x) - self.number(y)))
+        difference = _reduced(sympy.radsimp(sympy.expand(self.number(x) - self.number(y))))
         if difference.is_finite is False or difference is sympy.nan:
             return Truth.UNKNOWN
         return Truth.of(difference.is_zero)
@@ -86,3 +95,13 @@ class Symbolic:
     def decimal(self, x: Any, digits: int = 10) -> str:
         """The expression itself; `digits` does not apply."""
         return str(x)
+
+
+def _reduced(expression: Any) -> Any:
+    """The same number, with every power of a root at or above its polynomial's degree rewritten: a zero then shows."""
+    for root in expression.atoms(sympy.polys.rootoftools.ComplexRootOf):
+        dummy = sympy.Dummy()
+        held = expression.xreplace({root: dummy})
+        if held.is_polynomial(dummy):
+            expression = sympy.rem(held, root.poly.as_expr(dummy), dummy).xreplace({dummy: root})
+    return expression

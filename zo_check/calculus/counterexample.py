@@ -11,6 +11,7 @@ from zo_check.calculus.power_sums import Monomial, Normal, monomial_of, normal
 from zo_check.calculus.terms import Letter, Term
 
 _TRIALS = 300
+_DISGUISED = sympy.Rational(1, 10**15)
 _SMALL = [Fraction(k, m) for k in range(4) for m in range(1, 4)]
 
 
@@ -37,7 +38,12 @@ class _Assignment:
             monomial = monomial_of(symbol)
             if monomial is not None:
                 table[symbol] = self.sum(monomial)
-        return sympy.simplify(expression.subs(table)) if expression.free_symbols else expression
+        if not expression.free_symbols:
+            return expression
+        value = expression.subs(table)
+        # Only a value that may be 0 in disguise is worth the time that simplification takes.
+        settled = value.is_Rational or (value.is_number and value.is_finite and abs(value.evalf(20)) > _DISGUISED)
+        return value if settled else sympy.simplify(value)
 
     def values(self, form: Normal) -> list[sympy.Expr]:
         """A scalar's value, or each entry of a vector."""

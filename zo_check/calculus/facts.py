@@ -4,12 +4,15 @@ A citation is not taken on trust beyond the inequality itself: the step must equ
 factor, and what the inequality asks of its arguments must be visible too.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from zo_check.calculus.display import plain
+from zo_check.calculus.power_sums import normal
 from zo_check.calculus.signs import visibly_nonnegative
-from zo_check.calculus.terms import Term, as_term
+from zo_check.calculus.terms import Term, as_term, letter
+from zo_check.errors import IllTypedError
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +64,38 @@ def jensen_square(weights: Term, a: Term) -> Fact:
         (weights,),
         known=True,
     )
+
+
+def banach(
+    form: Callable[[Term, Term, Term], Term], squared_bound: Term, cubic: Fact, v: Term, s: Term
+) -> tuple[Fact, Fact]:
+    """T(v,v,s)² ≤ K‖v‖⁴‖s‖² for a symmetric trilinear form T, from `cubic`: T(v,v,v)² ≤ K‖v‖⁶ for every v.
+
+    In a Euclidean space a symmetric form is largest on equal arguments (Banach 1938). Cite both facts that come back:
+    the inequality, and the one that it follows from (with nothing left to carry).
+
+    Args:
+        form: T, as a function of three vectors in R^n.
+        squared_bound: K, visibly ≥ 0, without v in it.
+        cubic: K‖v‖⁶ − T(v,v,v)² ≥ 0, for instance by `from_claim`.
+        v: the argument that comes twice, a letter.
+        s: the other one, a letter.
+
+    Raises:
+        IllTypedError: T is not symmetric and trilinear, or `cubic` is not about it.
+    """
+    from zo_check.calculus.check_chain import is_zero  # which needs the facts defined here
+
+    x, y, z, t = (letter(name) for name in ("banach1", "banach2", "banach3", "banach4"))
+    value = form(x, y, z)
+    others = form(y, x, z), form(x, z, y), form(x + t, y, z) - form(t, y, z)
+    if any(not is_zero(normal(value - other)) for other in others):
+        raise IllTypedError("the form is not symmetric and trilinear", "Banach's theorem is about such forms alone")
+    if not is_zero(normal(cubic.gap - (squared_bound * (v @ v) ** 3 - form(v, v, v) ** 2))):
+        raise IllTypedError("the cubic fact is about another form or bound", "cite K‖v‖⁶ − T(v,v,v)² ≥ 0")
+    gap = squared_bound * (v @ v) ** 2 * (s @ s) - form(v, v, s) ** 2
+    name = "Banach's theorem: a symmetric form on a Euclidean space is largest on equal arguments"
+    return Fact(name, gap, (squared_bound, *cubic.needs)), Fact(cubic.name, as_term(0), cubic.needs)
 
 
 def from_claim(label: str, gap: Term) -> Fact:

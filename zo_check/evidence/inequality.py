@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
+from zo_check.arithmetic.algebraic import AlgebraicNumber
 from zo_check.errors import InexactEntryError
 from zo_check.evidence.conditions import AllOf, AnyOf
 
@@ -53,7 +54,9 @@ def _smaller(one: Any, two: Any) -> Any:
 
 
 def enter(arithmetic: Any, value: Any) -> Any:
-    """Enter drawn or written numbers: a number, a tuple of numbers, or a tuple of rows. The rest passes through."""
+    """Enter what was drawn or written: a number, algebraic or not, a tuple of them, or of rows. The rest passes."""
+    if isinstance(value, AlgebraicNumber):
+        return arithmetic.algebraic(value)
     if isinstance(value, (tuple, list)):
         if value and isinstance(value[0], (tuple, list)):
             return arithmetic.matrix(value)

@@ -76,4 +76,7 @@ def _exact_sign(slack: Callable[..., Any], at: Mapping[str, Any]) -> CertifiedSi
         value = symbols.number(slack_of(slack(symbols, **{name: enter(symbols, entry) for name, entry in at.items()})))
     except InexactEntryError:
         return sign
-    return CertifiedSign(symbols.nonnegative(value), symbols.equal(value, 0), str(value), "algebraic numbers")
+    zero = symbols.equal(value, 0)
+    if zero is Truth.TRUE:
+        return CertifiedSign(Truth.TRUE, zero, "0", "algebraic numbers")
+    return CertifiedSign(symbols.nonnegative(value), zero, str(value), "algebraic numbers")

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from zo_check.arithmetic.algebraic import AlgebraicNumber
 from zo_check.arithmetic.arithmetic import each
 from zo_check.arithmetic.entry import exact
 from zo_check.arithmetic.truth import Truth
@@ -34,6 +35,11 @@ class Boxes:
     def number(self, value: Any) -> Any:
         """Enter an int, Fraction or decimal string; intervals pass through. Raises InexactEntryError for a float."""
         return value if isinstance(value, (Intervals, Dual)) else Intervals.of(exact(value))
+
+    def algebraic(self, value: AlgebraicNumber) -> Intervals:
+        """Doubles around an algebraic number."""
+        low, high = value.enclosure(80)
+        return Intervals(np.array([-Intervals.of(low).low, Intervals.of(high).high]), low >= 0)
 
     def vector(self, values: Sequence[Any]) -> Vector:
         """Enter a vector."""

@@ -1,5 +1,6 @@
 """exp and log of intervals. NumPy states no error bound for its own, so the ends go through balls, one by one."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -9,22 +10,22 @@ from zo_check.search.intervals import Intervals
 
 
 def exponential(x: Intervals) -> Intervals:
-    """eˣ; nan where an end is not finite."""
-    return _monotone(x, "exp")
+    """eˣ; infinite where doubles end."""
+    return _monotone(x, Ball(64).exp)
 
 
 def logarithm(x: Intervals) -> Intervals:
-    """log x; nan where x may be ≤ 0."""
-    return _monotone(x, "log")
+    """log x; unbounded where x may be ≤ 0."""
+    return _monotone(x, Ball(64).log)
 
 
-def _monotone(x: Intervals, name: str) -> Intervals:
-    low, high = (_ends(end, name) for end in (x.low, x.high))
+def _monotone(x: Intervals, function: Callable[[Any], Any]) -> Intervals:
+    low, high = (_ends(end, function) for end in (x.low, x.high))
     return Intervals.between(low[0], high[1])
 
 
-def _ends(values: Any, name: str) -> Any:
+def _ends(values: Any, function: Callable[[Any], Any]) -> Any:
     """For each double a lower and an upper bound of the function there, shape (2, N)."""
     ball = Ball(64)
     with ball.working():
-        return np.array([ball.bounds(name, float(value)) for value in values]).reshape(-1, 2).T
+        return np.array([ball.bounds(function(ball.double(float(value)))) for value in values]).reshape(-1, 2).T
