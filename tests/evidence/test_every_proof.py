@@ -9,7 +9,7 @@ from zo_check.proof_file import load_proof_file
 
 PROOFS = Path(__file__).resolve().parents[2] / "proofs"
 FILES = sorted(path.relative_to(PROOFS).as_posix() for path in PROOFS.rglob("*.py"))
-EFFORT = Effort("tests", examples=20, bits=(128,), jet_bits=128, boxes=50_000, tokens_per_head=1)
+EFFORT = Effort("tests", examples=20, bits=(128,), jet_bits=128, boxes=1_000_000, tokens_per_head=1)
 
 
 def test_there_are_proofs() -> None:
@@ -22,8 +22,12 @@ def test_every_evidence_of_the_file_supports_its_claim(name: str) -> None:
     assert file.claims
     assert {item.claim.label for item in file.evidence.values()} == set(file.claims)
     findings = [item.look(EFFORT, attribute) for attribute, item in file.evidence.items()]
-    wrong = [(f.evidence, f.verdict, f.summary) for f in findings if f.verdict is not Verdict.SUPPORTED]
+    fine = (Verdict.SUPPORTED, Verdict.NOT_RUN)
+    wrong = [(f.evidence, f.verdict, f.summary) for f in findings if f.verdict not in fine]
     assert wrong == []
     for finding, item in zip(findings, file.evidence.values(), strict=True):
+        if finding.verdict is Verdict.NOT_RUN:
+            assert finding.summary.startswith("left to the ")
+            continue
         assert finding.strength is not None
         assert finding.strength <= item.at_best

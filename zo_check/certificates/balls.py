@@ -155,6 +155,11 @@ class Checker:
             raise TypeError(f"{value!r} has no exact entry")
         return number
 
+    def algebraic(self, value: Any) -> Enclosed:
+        """An `AlgebraicNumber`, between rationals closer than the precision."""
+        low, high = value.enclosure(ctx.prec + 8)
+        return Enclosed(rational(low), rational(high))
+
     def vector(self, values: Sequence[Any]) -> Vector:
         """Enter a vector."""
         return Vector([self.number(value) for value in values])
