@@ -1,0 +1,211 @@
+# %% [markdown]
+# # The curvature on chains of sets
+#
+# For indicator vectors of nested sets $G \subseteq H$ the form $B(1_G, 1_H)$ depends on a few numbers only, whatever
+# $n$ is. With the blocks $G$, $H\setminus G$ and the rest, of masses $x$, $y$, $z$ and sums of squares
+# $S_1, S_2, S_3$ of $f$, and $b = \sigma e_1$ with $p = f_1$ in block $j$,
+#
+# $$ B(1_G, 1_H) = z(2-3x)S_1 - 3xz\,S_2 + x(2-3z)S_3 + \sigma p\, m_j, \qquad
+#    m = \bigl(z(2x-1),\ 2xz,\ x(2z-1)\bigr). $$
+#
+# It is affine in each $S_i$, so its extremes over all $n$, $f$, $G$ and $H$ are those of polynomials in three
+# variables, which boxes certify.
+
+# %%
+from fractions import Fraction
+
+from zo_check import (
+    Chain,
+    Claim,
+    Scope,
+    SoftmaxLetters,
+    all_of,
+    at_most,
+    derivation,
+    enclosure,
+    letter,
+    sampled,
+    scalar,
+    strategies,
+)
+
+form = Claim(
+    label="curvature-on-chains",
+    title="B(1_G, 1_H) as a polynomial in masses and sums of squares",
+    statement=(
+        r"for $G \subseteq H$, $b = \sigma e_1$, $p = f_1$ in block $j$ of $G$, $H \setminus G$, $H^c$: "
+        r"$B(1_G,1_H) = z(2-3x)S_1 - 3xzS_2 + x(2-3z)S_3 + \sigma p\,m_j$, $m = (z(2x-1), 2xz, x(2z-1))$"
+    ),
+    group="constants",
+    uses=("curvature-identity",),
+)
+maxima = Claim(
+    label="curvature-chain-maxima",
+    title="−0.12022 < B(1_G, 1_H) < 0.15407 for b = e₁; −0.15052 < B(1_G, 1_H) < 0.15938 for b = −e₁",
+    statement=(
+        r"for every $n$, $f$ and $G \subseteq H$: $-0.12022 < B(1_G,1_H) < 0.15407$ if $b = e_1$, and "
+        r"$-0.15052 < B(1_G,1_H) < 0.15938$ if $b = -e_1$"
+    ),
+    group="constants",
+    uses=("curvature-on-chains",),
+)
+
+
+# %%
+def coefficients(x, z):
+    """What multiplies S₁, S₂ and S₃."""
+    return z * (2 - 3 * x), -3 * (x * z), x * (2 - 3 * z)
+
+
+def of_the_target(x, z):
+    """m₁, m₂ and m₃, which multiply σp."""
+    return z * (2 * x - 1), 2 * (x * z), x * (2 * z - 1)
+
+
+def on_a_chain(x, z, squares, signed_p, block):
+    """B(1_G, 1_H), coordinate 1 being in `block` (1, 2 or 3) and signed_p = σp."""
+    weighted = [k * S for k, S in zip(coefficients(x, z), squares, strict=True)]
+    return sum(weighted[1:], start=weighted[0]) + signed_p * of_the_target(x, z)[block - 1]
+
+
+# %% [markdown]
+# ## Derivation
+#
+# The bilinear form first, from the quadratic one by polarisation. Then $f$ falls into three parts, $1_G$ is
+# $(1, 0, 0)$ on them and $1_H$ is $(1, 1, 0)$; the part of $b$ is $\sigma p$, in one of them.
+
+
+# %%
+def bilinear(f, b, v, s):
+    """B(v, s) = vᵀBs."""
+    return (f * (v - f @ v) * (s - f @ s)) @ (2 * f - b - (f - b) @ f)
+
+
+def blocks_suffice(on_a_chain):
+    o = SoftmaxLetters()
+
+    def quadratic(v):
+        return bilinear(o.f, o.b, v, v)
+
+    polar = Chain(
+        (quadratic(o.v + o.s) - quadratic(o.v) - quadratic(o.s)) / 2, "the bilinear form, by polarisation"
+    ).equals(o(bilinear), "the form of claim curvature-identity", cites=("claim curvature-identity",))
+    x, z = scalar("x", nonnegative=True), scalar("z", nonnegative=True)
+    S = [scalar(f"S{i}", nonnegative=True) for i in (1, 2, 3)]
+    masses = (x, 1 - x - z, z)
+    parts = [
+        letter(name, f"f_{i}", nonnegative=True, moments={1: mass, 2: square})
+        for i, (name, mass, square) in enumerate(zip("fgh", masses, S, strict=True), start=1)
+    ]
+    sp = scalar("sp")  # σp
+    in_G, in_H = (1, 0, 0), (1, 1, 0)
+    mean_G = sum(part.sum() * one for part, one in zip(parts, in_G, strict=True))
+    mean_H = sum(part.sum() * one for part, one in zip(parts, in_H, strict=True))
+    a = sum(part @ part for part in parts) - sp
+    chains = [polar]
+    for block in (1, 2, 3):
+        start = sum(
+            (g - mean_G) * (h - mean_H) * (part @ (2 * part - a) - (sp if i == block else 0))
+            for i, (part, g, h) in enumerate(zip(parts, in_G, in_H, strict=True), start=1)
+        )
+        chains.append(
+            Chain(start, f"B(1_G, 1_H) block by block, coordinate 1 in block {block}").equals(
+                on_a_chain(x, z, S, sp, block), "collect; the masses sum to 1"
+            )
+        )
+    return tuple(chains)
+
+
+derived = derivation(form, blocks_suffice, on_a_chain)
+
+# %% [markdown]
+# ## Against the definition, on generated partitions
+
+
+# %%
+def partition(instance):
+    """Rational f, and for each coordinate the number of its block, read off the instance's numbers."""
+    raw = [1 + abs(row[0]) for row in instance.A]
+    labels = [int(abs(w) * 8 + k) % 3 for k, w in enumerate(instance.w)]
+    return [weight / sum(raw) for weight in raw], labels
+
+
+def agreement(arithmetic, instance):
+    f, labels = partition(instance)
+    values = arithmetic.vector(f)
+    G, H = (arithmetic.vector([int(label < size) for label in labels]) for size in (1, 2))
+    x, z = (sum((f[k] for k, label in enumerate(labels) if label == which), start=Fraction(0)) for which in (0, 2))
+    squares = [
+        arithmetic.number(sum((f[k] ** 2 for k, label in enumerate(labels) if label == which), start=Fraction(0)))
+        for which in range(3)
+    ]
+    x, z, n = arithmetic.number(x), arithmetic.number(z), len(f)
+    gaps = []
+    for sign in (1, -1):
+        b = arithmetic.vector([sign] + [0] * (n - 1))
+        closed = on_a_chain(x, z, squares, sign * values[0], labels[0] + 1)
+        gaps += [bilinear(values, b, G, H) - closed, closed - bilinear(values, b, G, H)]
+    return all_of(*gaps)
+
+
+attacked = sampled(form, agreement, instance=strategies.instances())
+
+# %% [markdown]
+# ## The extremes
+#
+# $0 \le S_i \le (\text{mass})^2$; in the block of coordinate 1, $p^2 \le S_j \le p^2 + (\text{mass} - p)^2$. The box
+# has $z = (1-x)t$ and $p = r\cdot\text{mass}$; `side` is 1 for the bound from above and $-1$ for the one from below.
+
+
+# %%
+LIMITS = {(1, 1): "0.15407", (-1, 1): "0.12022", (1, -1): "0.15938", (-1, -1): "0.15052"}
+"""(side, σ) → the bound."""
+
+
+def largest(arithmetic, coefficient, low, high):
+    """Of coefficient·S for low ≤ S ≤ high."""
+    return arithmetic.positive_part(coefficient) * high - arithmetic.positive_part(-coefficient) * low
+
+
+def room(arithmetic, x, t, r, side, sign, block):
+    z = (1 - x) * t
+    masses = x, (1 - x) * (1 - t), z
+    p = masses[block - 1] * r
+    value = (side * sign) * (p * of_the_target(x, z)[block - 1])
+    for i, (mass, k) in enumerate(zip(masses, coefficients(x, z), strict=True), start=1):
+        alone = p * p if i == block else arithmetic.number(0)
+        rest = mass - p if i == block else mass
+        value = value + largest(arithmetic, side * k, alone, alone + rest * rest)
+    return at_most(value, arithmetic.number(LIMITS[side, sign]))
+
+
+certified = enclosure(
+    maxima,
+    room,
+    over={"x": (0, 1), "t": (0, 1), "r": (0, 1)},
+    cases={"side": (1, -1), "sign": (1, -1), "block": (1, 2, 3)},
+    scope=Scope.every("n", "d"),
+    covers="z = (1 − x)t, p = r·(mass of its block); each S_i at the end of its range that is worst",
+    strict=True,
+)
+
+
+def room_on_partitions(arithmetic, instance):
+    """The same bounds, at the definition."""
+    f, labels = partition(instance)
+    values = arithmetic.vector(f)
+    G, H = (arithmetic.vector([int(label < size) for label in labels]) for size in (1, 2))
+    gaps = []
+    for sign in (1, -1):
+        value = bilinear(values, arithmetic.vector([sign] + [0] * (len(f) - 1)), G, H)
+        gaps += [arithmetic.number(LIMITS[side, sign]) - side * value for side in (1, -1)]
+    return all_of(*gaps)
+
+
+maxima_attacked = sampled(maxima, room_on_partitions, instance=strategies.instances())
+
+# %%
+if __name__ == "__main__":
+    from zo_check import show
+
+    show(blocks_suffice(on_a_chain))
