@@ -13,6 +13,7 @@ from typing import Any
 from zo_check.arithmetic.algebraic import AlgebraicNumber
 from zo_check.arithmetic.arithmetic import Arithmetic, each
 from zo_check.arithmetic.entry import refuse_float
+from zo_check.arithmetic.slopes import Slope
 from zo_check.arithmetic.truth import Truth
 from zo_check.arithmetic.vector import Matrix, Vector
 from zo_check.errors import UndecidedError
@@ -30,7 +31,7 @@ class Guard:
         self.value = value
 
     def _with(self, other: Any, op: Callable[[Any, Any], Any], swapped: bool = False) -> Any:
-        if isinstance(other, Vector):
+        if isinstance(other, (Vector, Slope)):
             return NotImplemented
         refuse_float(other)
         theirs = other.value if isinstance(other, Guard) else other
