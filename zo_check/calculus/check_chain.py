@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
+from zlib import crc32
 
 import sympy
 
@@ -65,20 +66,29 @@ def check_chain(chain: Chain) -> list[CheckedStep]:
 def assumed_conclusion(chain: Chain) -> Term | None:
     """A hypothesis, other than a case's, that is the chain's own conclusion up to a positive factor."""
     gap = _gap(chain)
+    if isinstance(gap, dict) or is_zero(gap):
+        return None
     for hypothesis in chain.given:
         form = normal(hypothesis)
-        if (
-            hypothesis in chain.cases
-            or isinstance(form, dict)
-            or isinstance(gap, dict)
-            or is_zero(form)
-            or is_zero(gap)
-        ):
+        if hypothesis in chain.cases or isinstance(form, dict) or _varies(form, gap) or is_zero(form):
             continue
         ratio = sympy.cancel(sympy.together(form / gap))
         if ratio.is_number and ratio.is_positive:
             return hypothesis
     return None
+
+
+def _varies(one: sympy.Expr, other: sympy.Expr) -> bool:
+    """Whether one/other differs between two exact points, and so is no constant."""
+    ratios = [_at_a_point(one, shift) / value if (value := _at_a_point(other, shift)) else None for shift in (0, 9)]
+    known = [ratio for ratio in ratios if ratio is not None and ratio.is_Rational]
+    return len(known) == 2 and known[0] != known[1]
+
+
+def _at_a_point(expression: sympy.Expr, shift: int = 0) -> sympy.Expr:
+    """The value where every symbol is some rational of its own, the same in every expression."""
+    symbols = expression.free_symbols
+    return expression.xreplace({s: sympy.Rational(11 + crc32(s.name.encode()) % 97 + shift, 7) for s in symbols})
 
 
 def _gap(chain: Chain) -> Normal:
@@ -158,7 +168,15 @@ def _minus(one: Normal, two: Normal) -> Normal:
 def is_zero(form: Normal) -> bool:
     """Whether a normal form vanishes identically (rational functions are brought over a common denominator)."""
     coefficients = form.values() if isinstance(form, dict) else [form]
-    return all(sympy.expand(c) == 0 or sympy.cancel(sympy.together(c)) == 0 for c in coefficients)
+    return not any(_differs_from_0(c) for c in coefficients) and all(
+        sympy.expand(c) == 0 or sympy.cancel(sympy.together(c)) == 0 for c in coefficients
+    )
+
+
+def _differs_from_0(expression: sympy.Expr) -> bool:
+    """Whether it is not 0 at one exact point: quick, where bringing it over a common denominator takes long."""
+    value = _at_a_point(expression)
+    return bool(value.is_Rational and value != 0)
 
 
 def _polynomial_problem(difference: Normal, on: OnInterval) -> str:

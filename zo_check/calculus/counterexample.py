@@ -40,7 +40,7 @@ class _Assignment:
                 table[symbol] = self.sum(monomial)
         if not expression.free_symbols:
             return expression
-        value = expression.subs(table)
+        value = expression.xreplace(table)
         # Only a value that may be 0 in disguise is worth the time that simplification takes.
         settled = value.is_Rational or (value.is_number and value.is_finite and abs(value.evalf(20)) > _DISGUISED)
         return value if settled else sympy.simplify(value)
