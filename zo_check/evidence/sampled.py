@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 from zlib import crc32
 
@@ -37,6 +38,9 @@ class Measurement:
 
 _CASES_FOR_A_SLACK = 4
 """A bound is violated first near its extremal instance, which is rare; a wrong formula is wrong almost everywhere."""
+
+_DRAWS = 10
+"""Most draws for each case asked for: hypothesis may climb on with draws that it throws away, for a minute."""
 
 Measure = Callable[[Any, int], Measurement]
 """(case, bits) → what was seen."""
@@ -126,6 +130,10 @@ def _ratio(value: Any) -> float | None:
     return ratio if math.isfinite(ratio) else None  # beyond doubles there is nothing to aim at
 
 
+class _EnoughError(BaseException):
+    """Ends a hunt that makes draws and no cases; not an Exception, which hypothesis would take for a finding."""
+
+
 class _CounterexampleError(AssertionError):
     """Carries a violation out of hypothesis; never seen by users."""
 
@@ -138,6 +146,8 @@ class _Tally:
     undecided: str = ""
     largest: float | None = None
     violation: str = ""
+    enough: bool = False
+    """Whether the hunt was ended because it made draws and no cases."""
 
     def add(self, seen: Measurement) -> None:
         self.tried += 1
@@ -159,11 +169,17 @@ def _hunt(claim: Claim, strategy: Any, rehearsal: Rehearsal, measure: Measure, e
 
 
 def _run(strategy: Any, rehearsal: Rehearsal, measure: Measure, effort: Effort, bits: int, seed: int) -> _Tally:
-    from hypothesis import HealthCheck, Phase, Verbosity, given, settings, target
+    from hypothesis import HealthCheck, Phase, Verbosity, given, settings, strategies, target
     from hypothesis import seed as seeded
-    from hypothesis.errors import Unsatisfiable
+    from hypothesis.errors import Flaky, Unsatisfiable
 
     tally = _Tally()
+    draws = count()
+
+    def patience() -> None:
+        if next(draws) > _DRAWS * effort.examples and not tally.violation:
+            tally.enough = True
+            raise _EnoughError
 
     @seeded(seed)
     @settings(
@@ -177,8 +193,9 @@ def _run(strategy: Any, rehearsal: Rehearsal, measure: Measure, effort: Effort, 
         report_multiple_bugs=False,
         print_blob=False,
     )
-    @given(strategy)
-    def hunt(case: Any) -> None:
+    @given(strategies.tuples(strategies.builds(patience), strategy))
+    def hunt(drawn: Any) -> None:
+        case = drawn[1]
         if not tally.tried:
             rehearsal(case)
         seen = measure(case, bits)
@@ -186,13 +203,16 @@ def _run(strategy: Any, rehearsal: Rehearsal, measure: Measure, effort: Effort, 
         if seen.violation:
             raise _CounterexampleError(seen.violation)
         if seen.ratio is not None:
-            # Rounded, or the search would climb rounding errors for thousands of runs.
-            target(round(min(max(seen.ratio, -1e9), 1e9), 6), label="measured/bound")
+            # Coarse, and flat below 0: or the search would climb rounding errors for thousands of runs.
+            target(round(min(max(seen.ratio, 0.0), 1e9), 4), label="measured/bound")
 
     statistics: list[dict[str, Any]] = []
     with _without_constants_of_local_modules(), _collecting(statistics):
         try:
             hunt()
+        except (_EnoughError, Flaky):
+            if not tally.enough:  # hypothesis may take the end of its patience for flakiness; any other is real
+                raise
         except Unsatisfiable:
             tally.tried = 0  # no case was valid, which is for `_finding` to say
         except _CounterexampleError as smallest:
