@@ -67,7 +67,7 @@ def check_chain(chain: Chain) -> list[CheckedStep]:
 def assumed_conclusion(chain: Chain) -> Term | None:
     """A hypothesis, other than a case's, that is the chain's own conclusion up to a positive factor."""
     gap = _gap(chain)
-    if isinstance(gap, dict) or is_zero(gap):
+    if not chain.given or isinstance(gap, dict) or is_zero(gap):
         return None
     for hypothesis in chain.given:
         form = normal(hypothesis)
