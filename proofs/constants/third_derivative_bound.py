@@ -68,8 +68,8 @@ def third(f, b, v):
 
 
 def slack(arithmetic, f, b, v):
-    T, c = third(f, b, v), constant(arithmetic)
-    return at_most(T * T, c * c * (v @ v) ** 3)
+    T, c, square = third(f, b, v), constant(arithmetic), v @ v
+    return at_most(T * T, c * c * (square * square * square))
 
 
 # %% [markdown]
