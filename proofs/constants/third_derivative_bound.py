@@ -1,24 +1,210 @@
 # %% [markdown]
-# # Stub: the third derivative is at most c₃
+# # The third derivative is at most $c_3\lVert v\rVert^3$
+#
+# For every $n$, $f$, $v$ and $\lVert b\rVert_1 \le 1$
+#
+# $$ |D^3g[v,v,v]| \le c_3\lVert v\rVert^3, \qquad c_3 = 0.571407358952\ldots , $$
+#
+# attained on two coordinates (claim third-derivative-on-two-coordinates), where $c_3 = 2\sqrt2\,\kappa$.
+#
+# **Only vertices matter.** $D^3g[v,v,v]$ is affine in $b$, so its modulus is largest at a vertex $b = \pm e_l$ of the
+# ball $\lVert b\rVert_1 \le 1$.
+#
+# **Two stages.** Let $D$ be the range of $v$. The form vanishes on constants, so it is at most $D^3$ times its largest
+# value on nested sets: at most $C D^3$ with $C = 0.20636$. That is enough where $D$ is well below its largest possible
+# value, $\sqrt2\lVert v\rVert$. Otherwise nearly all of $\lVert v\rVert$ sits on two coordinates, with nearly opposite
+# values; then $v$, shifted by their mean and divided by $D$, is small on the others (claim
+# third-derivative-near-two-coordinates).
 
 # %%
-from zo_check import Claim, at_most, constants, sampled, strategies
+from fractions import Fraction
+
+from zo_check import (
+    Bounded,
+    Cases,
+    Chain,
+    Claim,
+    SoftmaxLetters,
+    Vector,
+    at_most,
+    constants,
+    derivation,
+    facts,
+    jet,
+    sampled,
+    scalar,
+    softmax_regression,
+    strategies,
+    witness,
+)
 
 claim = Claim(
     label="third-derivative-bound",
-    title="|D³g[v,v,v]| ≤ c₃‖v‖³",
-    statement=r"$|D^3g[v,v,v]| \le c_3\lVert v\rVert^3$",
+    title="|D³g[v,v,v]| ≤ c₃‖v‖³, c₃ ≈ 0.5714",
+    statement=(
+        r"$|D^3g[v,v,v]| \le c_3\lVert v\rVert^3$ with $c_3 = 4\sqrt2\,p(1-p)^2(9p-1-12p^2)$ at the middle root $p$ of "
+        r"$60p^3-72p^2+21p-1$"
+    ),
     group="constants",
     hypotheses=(r"$\lVert b\rVert_1 \le 1$",),
-    uses=("loss-third-derivative",),
+    uses=(
+        "loss-third-derivative",
+        "third-derivative-chain-maxima",
+        "third-derivative-near-two-coordinates",
+        "third-derivative-on-two-coordinates",
+    ),
 )
 
 
 # %%
-def slack(arithmetic, f, b, v):
+def constant(arithmetic):
+    return constants.THIRD_DERIVATIVE.within(arithmetic)
+
+
+def third(f, b, v):
     w = v - f @ v
-    third = (f * w * w * w) @ (4 * f - b - (f - b) @ f) - 3 * ((f * w) @ w) * ((f * w) @ (2 * f - b))
-    return at_most(third * third, (v @ v) * (v @ v) * (v @ v) * constants.THIRD_DERIVATIVE.within(arithmetic) ** 2)
+    a = (f - b) @ f
+    return (f * w * w * w) @ (4 * f - b - a) - 3 * ((f * w) @ w) * ((f * w) @ (2 * f - b))
 
 
+def slack(arithmetic, f, b, v):
+    T, c, square = third(f, b, v), constant(arithmetic), v @ v
+    return at_most(T * T, c * c * (square * square * square))
+
+
+# %% [markdown]
+# ## Derivation
+#
+# Let $v_i = M + \tfrac12D$ be the largest and $v_j = M - \tfrac12D$ the smallest entry, $v_k = M + \delta$ any other
+# one, and $\rho\ge0$ the rest of $\lVert v\rVert^2$. (Without a third coordinate the claim is the one on two; if
+# $D = 0$, then $D^3g[v,v,v] = 0$.) The split is at $D = 1.4042\lVert v\rVert$.
+
+# %%
+C, SMALL, SPLIT = Fraction("0.20636"), Fraction("0.104"), Fraction("1.4042") ** 2
+CHAINS, NEAR = "third-derivative-chain-maxima", "third-derivative-near-two-coordinates"
+
+
+def form_is_affine_in_b(third):
+    """The two ends of a segment, and the form between them; and shifts and multiples of v."""
+    o = SoftmaxLetters()
+    t, h = scalar("t"), scalar("h")
+    f, v, b, d = o.f, o.v, o.b, o.u
+    return (
+        Chain(o.along_v(o.along_v(o.along_v((o.c @ o.c) / 2))), "the third derivative").equals(
+            third(f, b, v), "claim loss-third-derivative, collected"
+        ),
+        Chain(third(f, (1 - t) * b + t * d, v), "between two targets", lemma=True).equals(
+            (1 - t) * third(f, b, v) + t * third(f, d, v), "affine in b"
+        ),
+        Chain(third(f, b, h * (v - t * o.one)), "a shift and a multiple of v", lemma=True).equals(
+            h**3 * third(f, b, v), "constants drop out; cubic"
+        ),
+    )
+
+
+def two_stages(constant):
+    c2 = constants.in_symbols(lambda arithmetic: constant(arithmetic) * constant(arithmetic))
+    kappa2 = constants.in_symbols(lambda arithmetic: constants.THIRD_DERIVATIVE.within(arithmetic) ** 2 / 8)
+    T, M, delta = scalar("T"), scalar("M"), scalar("delta")
+    D, rest = scalar("D", nonnegative=True), scalar("rho", nonnegative=True)
+    square = 2 * M**2 + D**2 / 2 + (M + delta) ** 2 + rest
+    norm = (M + D / 2) ** 2 + (M - D / 2) ** 2 + (M + delta) ** 2 + rest
+    cubes = square**2 * 4 + square * 2 * D**2 + D**4
+
+    def spread_out(narrow):
+        spread = SPLIT**2 * square**2 + SPLIT * square * D**2 + D**4
+        return (
+            Chain(T**2, "D³g[v,v,v]², where the range is small", given=(narrow,))
+            .at_most(
+                C**2 * D**6,
+                "at most D³ times the largest value on chains",
+                by=facts.from_claim(CHAINS, C**2 * D**6 - T**2),
+            )
+            .at_most(C**2 * SPLIT**3 * square**3, "the case, cubed", slack=C**2 * (narrow * spread))
+            .at_most(
+                c2 * square**3,
+                "C·1.4042³ < c₃",
+                slack=constants.in_symbols(lambda a: constant(a) ** 2 - a.number(C**2 * SPLIT**3)) * square**3,
+            )
+            .equals(c2 * norm**3, "‖v‖²")
+        )
+
+    def two_large(wide):
+        left = SMALL**2 - Fraction(3, 2) * (1 / SPLIT - Fraction(1, 2))
+        small = (
+            Chain(delta**2, "where the range is large: the other entries, from the middle", given=(wide,), lemma=True)
+            .at_most(
+                Fraction(3, 2) * (square - D**2 / 2),
+                "‖v‖² ≥ v_i² + v_j² + v_k²",
+                slack=Fraction(3, 2) * (rest + 3 * (M + delta / 3) ** 2),
+            )
+            .at_most(SMALL**2 * D**2, "the case", slack=Fraction(3, 2) * wide / SPLIT + left * D**2)
+        )
+        return small, (
+            Chain(T**2, "D³g[v,v,v]², where the range is large", given=(wide,))
+            .at_most(
+                kappa2 * D**6,
+                "T = D³ D³g[u,u,u] for u = (v − M)/D, which is ±½ on i and j and at most 0.104 on the others",
+                by=facts.from_claim(NEAR, kappa2 * D**6 - T**2),
+            )
+            .at_most(
+                8 * kappa2 * square**3,
+                "D² ≤ 2‖v‖²",
+                slack=kappa2 * ((4 * M**2 + 2 * (M + delta) ** 2 + 2 * rest) * cubes),
+            )
+            .at_most(
+                c2 * norm**3,
+                "c₃² = 8κ²",
+                slack=(constants.in_symbols(lambda a: constant(a) ** 2 - constants.THIRD_DERIVATIVE.within(a) ** 2))
+                * square**3,
+            )
+        )
+
+    return Cases(SPLIT * square - D**2, spread_out, two_large)
+
+
+def proof(constant, third):
+    return (*form_is_affine_in_b(third), two_stages(constant))
+
+
+CHAIN_LEMMA = (
+    "chain lemma: a symmetric trilinear form that vanishes on constants is at most range(v)³ times its largest modulus "
+    "on nested sets, as v − min v is a sum of their indicator vectors with positive weights that sum to the range"
+)
+derived = derivation(
+    claim, proof, constant, third, cites=("a convex function on ‖b‖₁ ≤ 1 is largest at a vertex", CHAIN_LEMMA)
+)
+
+# %% [markdown]
+# ## The loss itself, under attack, and the instance that attains it
+
+
+# %%
+def squared_bound(v):
+    high = Fraction(571407358953, 10**12) ** 2  # a little more than c₃²
+    return (v @ v) ** 3 * high.numerator / high.denominator
+
+
+series = jet(claim, Bounded(softmax_regression, softmax_regression.loss, squared_bound, along=("v", "v", "v")))
 attacked = sampled(claim, slack, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors())
+
+
+def at_the_edge(arithmetic, p):
+    f = Vector([p, arithmetic.number(1) - p])
+    b, v = arithmetic.vector([1, 0]), arithmetic.vector([1, -1])
+    return at_most(third(f, b, v), constant(arithmetic) * arithmetic.sqrt(arithmetic.number(8)))
+
+
+attained = witness(
+    claim,
+    at_the_edge,
+    at={"p": constants.THIRD_DERIVATIVE.attained.p},
+    remark="attained at f = (p, 1 − p), b = e₁, v = (1, −1), p ≈ 0.3637, for n = 2; for n ≥ 3 a supremum that softmax "
+    "approaches",
+)
+
+# %%
+if __name__ == "__main__":
+    from zo_check import show
+
+    show(proof(constant, third))

@@ -75,6 +75,14 @@ def test_a_chain_may_not_assume_its_conclusion(factor):
     assert "its own conclusion" in finding.summary
 
 
+def test_a_chain_may_not_assume_its_conclusion_as_a_fraction_either():
+    x, y = scalar("x"), scalar("y", positive=True)
+    obvious = assumed((x * y + x) / (y + 1) - 1, "obvious")  # x − 1, in disguise
+    finding = look(lambda: Chain(x, given=(obvious,)).at_least(1, "", slack=obvious))
+    assert finding.verdict is Verdict.BROKEN
+    assert "its own conclusion" in finding.summary
+
+
 def test_a_cases_hypothesis_may_be_the_conclusion_of_its_case():
     x = scalar("x")
     split = Cases(x, lambda h: Chain(-x).at_most(0, "", slack=h), lambda h: Chain(x).at_most(0, "", slack=h))

@@ -15,7 +15,7 @@ from zo_check.calculus.chain import Cases, Chain
 from zo_check.calculus.check_chain import chains_of, check_chain, contradiction, is_zero
 from zo_check.calculus.facts import Fact, OnInterval
 from zo_check.calculus.power_sums import normal
-from zo_check.calculus.terms import ONES, LinearMap, Term, assumed, letter, scalar
+from zo_check.calculus.terms import ONES, LinearMap, Term, as_term, assumed, letter, scalar
 from zo_check.errors import IllTypedError, ProofFileError
 
 f = letter("f", nonnegative=True, moments={1: 1})
@@ -292,6 +292,13 @@ def test_contradiction_respects_what_is_given() -> None:
 )
 def test_is_zero(term: Term, zero: bool) -> None:
     assert is_zero(normal(term)) is zero
+
+
+@pytest.mark.parametrize(("shift", "zero"), [(0, True), (1, False)])
+def test_a_root_is_known_by_its_polynomial(shift: int, zero: bool) -> None:
+    x = sympy.Symbol("x")
+    root = as_term(sympy.CRootOf(60 * x**3 - 72 * x**2 + 21 * x - 1, 1))
+    assert is_zero(normal(p * (60 * root**3 - 72 * root**2 + 21 * root - 1 + shift))) is zero
 
 
 def test_witnesses_name_every_letter(value_of: Callable[..., Any]) -> None:

@@ -87,7 +87,7 @@ class Symbolic:
 
     def equal(self, x: Any, y: Any) -> Truth:
         """TRUE where the difference simplifies to zero, FALSE where it is provably not zero."""
-        difference = _reduced(sympy.radsimp(sympy.expand(self.number(x) - self.number(y))))
+        difference = reduced(sympy.radsimp(sympy.expand(self.number(x) - self.number(y))))
         if difference.is_finite is False or difference is sympy.nan:
             return Truth.UNKNOWN
         return Truth.of(difference.is_zero)
@@ -97,7 +97,7 @@ class Symbolic:
         return str(x)
 
 
-def _reduced(expression: Any) -> Any:
+def reduced(expression: Any) -> Any:
     """The same number, with every power of a root at or above its polynomial's degree rewritten: a zero then shows."""
     for root in expression.atoms(sympy.polys.rootoftools.ComplexRootOf):
         dummy = sympy.Dummy()

@@ -7,6 +7,7 @@ from zlib import crc32
 
 import sympy
 
+from zo_check.arithmetic.symbolic import reduced
 from zo_check.arithmetic.truth import Truth
 from zo_check.calculus.chain import Cases, Chain, Step
 from zo_check.calculus.counterexample import find_counterexample
@@ -66,7 +67,7 @@ def check_chain(chain: Chain) -> list[CheckedStep]:
 def assumed_conclusion(chain: Chain) -> Term | None:
     """A hypothesis, other than a case's, that is the chain's own conclusion up to a positive factor."""
     gap = _gap(chain)
-    if isinstance(gap, dict) or is_zero(gap):
+    if not chain.given or isinstance(gap, dict) or is_zero(gap):
         return None
     for hypothesis in chain.given:
         form = normal(hypothesis)
@@ -166,17 +167,23 @@ def _minus(one: Normal, two: Normal) -> Normal:
 
 
 def is_zero(form: Normal) -> bool:
-    """Whether a normal form vanishes identically (rational functions are brought over a common denominator)."""
+    """Whether a normal form vanishes identically.
+
+    Rational functions are brought over a common denominator, roots of polynomials reduced by their own.
+    """
     coefficients = form.values() if isinstance(form, dict) else [form]
-    return not any(_differs_from_0(c) for c in coefficients) and all(
-        sympy.expand(c) == 0 or sympy.cancel(sympy.together(c)) == 0 for c in coefficients
-    )
+    return not any(_differs_from_0(c) for c in coefficients) and all(_vanishes(sympy.expand(c)) for c in coefficients)
 
 
 def _differs_from_0(expression: sympy.Expr) -> bool:
     """Whether it is not 0 at one exact point: quick, where bringing it over a common denominator takes long."""
     value = _at_a_point(expression)
     return bool(value.is_Rational and value != 0)
+
+
+def _vanishes(expanded: sympy.Expr) -> bool:
+    by_roots = sympy.expand(reduced(expanded))
+    return bool(by_roots == 0 or sympy.cancel(sympy.together(by_roots)) == 0)
 
 
 def _polynomial_problem(difference: Normal, on: OnInterval) -> str:

@@ -1,0 +1,116 @@
+# %% [markdown]
+# # The third derivative for three and four logits, directly
+#
+# For $n = 3$ and $n = 4$ a search over the whole simplex and all directions certifies the sharp bound up to a small
+# tolerance. It shares no argument with the proof for every $n$ (claim third-derivative-bound): there are no nested
+# sets, no extremal pair, no stages. It is there to catch that proof out.
+#
+# $T(v) = D^3g[v,v,v]$ is affine in $b$, so the vertices $b = \pm e_l$ of $\lVert b\rVert_1 \le 1$ decide; by symmetry
+# $l = 1$. $T$ is cubic and vanishes on constants, so $v$ may be shifted and scaled until its smallest entry is 0 and
+# its largest 1: at two coordinates, chosen in all ways up to symmetry; both signs of $T$ make up for their order. The
+# bound is compared on the complement of $\mathbf 1$, with $\lVert v - \bar v\rVert^2 \ge \tfrac12$ for the norm.
+
+# %%
+from fractions import Fraction
+
+from zo_check import Claim, Scope, Vector, all_of, constants, enclosure, sampled, strategies
+
+STATEMENT = (
+    r"for $n = {n}$, $f$ in the simplex and $\lVert b\rVert_1 \le 1$: "
+    r"$|D^3g[v,v,v]| < (c_3 + 10^{{{power}}})\lVert v\rVert^3$ for every $v \ne 0$ on $\mathbf 1^\perp$"
+)
+
+
+def direct(n, words, power, small):
+    return Claim(
+        label=f"third-derivative-of-{words}-logits",
+        title=f"n = {n}: |D³g[v,v,v]| ≤ (c₃ + {small})‖v‖³, by search",
+        statement=STATEMENT.format(n=n, power=power),
+        group="constants",
+        hypotheses=(r"$\lVert b\rVert_1 \le 1$",),
+        uses=("loss-third-derivative",),
+    )
+
+
+three, four = direct(3, "three", -6, "10⁻⁶"), direct(4, "four", -3, "10⁻³")
+
+
+# %% [markdown]
+# ## The condition, written once
+
+
+# %%
+def constant(arithmetic):
+    return constants.THIRD_DERIVATIVE.within(arithmetic)
+
+
+def third(f, b, v):
+    w = v - f @ v
+    a = (f - b) @ f
+    squares = w * w
+    weights = f * (2 * f - b)
+    return (f * (squares * w)) @ (4 * f - b - a) - 3 * ((f @ squares) * (weights @ w))
+
+
+def room(arithmetic, f, b, v, tolerance):
+    """(c₃ + tolerance)‖v − mean‖³ ∓ T(v)."""
+    across = v @ v - v.sum() * v.sum() / len(v)
+    largest = (constant(arithmetic) + arithmetic.number(tolerance)) * (across * arithmetic.sqrt(across))
+    T = third(f, b, v)
+    return all_of(largest - T, largest + T)
+
+
+def slack_of_three(arithmetic, p, t, s, place, sign):
+    f = Vector([p, (1 - p) * t, (1 - p) * (1 - t)])
+    zero, one = arithmetic.number(0), arithmetic.number(1)
+    v = Vector([zero, one, s]) if place == 1 else Vector([s, zero, one])
+    return room(arithmetic, f, arithmetic.vector([sign, 0, 0]), v, Fraction(1, 10**6))
+
+
+def slack_of_four(arithmetic, p, t, q, s, r, place, sign):
+    left = (1 - p) * (1 - t)
+    f = Vector([p, (1 - p) * t, left * q, left * (1 - q)])
+    zero, one = arithmetic.number(0), arithmetic.number(1)
+    v = Vector([zero, one, s, r]) if place == 1 else Vector([s, zero, one, r])
+    return room(arithmetic, f, arithmetic.vector([sign, 0, 0, 0]), v, Fraction(1, 1000))
+
+
+# %% [markdown]
+# ## The search, and an attack on the bound without tolerance
+
+# %%
+CASES = {"place": (1, 2), "sign": (1, -1)}
+COVERS = (
+    "vertices b = ±e₁, by convexity in b and symmetry; v shifted and scaled to have range [0, 1], its ends at "
+    "coordinates 1 and 2 (place 1) or 2 and 3 (place 2)"
+)
+three_certified = enclosure(
+    three,
+    slack_of_three,
+    over={"p": (0, 1), "t": (0, 1), "s": (0, 1)},
+    cases=CASES,
+    scope=Scope.at("every f and b", n=3),
+    covers=COVERS,
+    strict=True,
+)
+four_certified = enclosure(
+    four,
+    slack_of_four,
+    over={"p": (0, 1), "t": (0, 1), "q": (0, 1), "s": (0, 1), "r": (0, 1)},
+    cases=CASES,
+    scope=Scope.at("every f and b", n=4),
+    covers=COVERS,
+    strict=True,
+    only_in="full",
+)
+
+
+def bounds(arithmetic, f, b, v):
+    """|T(v)| ≤ c₃‖v‖³, squared."""
+    c, T = constant(arithmetic), third(f, b, v)
+    across = v @ v - v.sum() * v.sum() / len(v)
+    return c * c * (across * across * across) - T * T  # a ball around 0 has no powers
+
+
+three_attacked = sampled(three, bounds, f=strategies.simplex(n=3), b=strategies.targets(n=3), v=strategies.vectors(n=3))
+four_attacked = sampled(four, bounds, f=strategies.simplex(n=4), b=strategies.targets(n=4), v=strategies.vectors(n=4))

@@ -1,0 +1,52 @@
+"""Wrong variants of the third derivative for three and four logits: the condition with one thing changed."""
+
+from zo_check import Vector, all_of, constants
+from zo_check.false_claims import Variant
+
+
+def room(arithmetic, f, sign, v, part="1", mixed=3, own=1):
+    b = arithmetic.vector([sign] + [0] * (len(f) - 1))
+    w, a = v - f @ v, (f - own * b) @ f
+    T = (f * w * w * w) @ (4 * f - b - a) - mixed * ((f @ (w * w)) * ((f * (2 * f - b)) @ w))
+    across = v @ v - v.sum() * v.sum() / len(v)
+    c = constants.THIRD_DERIVATIVE.within(arithmetic) * arithmetic.number(part)
+    largest = c * (across * arithmetic.sqrt(across))
+    return all_of(largest - T, largest + T)
+
+
+def wrong(n, **changes):
+    def slack_of_three(arithmetic, p, t, s, place, sign):
+        zero, one = arithmetic.number(0), arithmetic.number(1)
+        v = Vector([zero, one, s]) if place == 1 else Vector([s, zero, one])
+        return room(arithmetic, Vector([p, (1 - p) * t, (1 - p) * (1 - t)]), sign, v, **changes)
+
+    def slack_of_four(arithmetic, p, t, q, s, r, place, sign):
+        zero, one, left = arithmetic.number(0), arithmetic.number(1), (1 - p) * (1 - t)
+        v = Vector([zero, one, s, r]) if place == 1 else Vector([s, zero, one, r])
+        return room(arithmetic, Vector([p, (1 - p) * t, left * q, left * (1 - q)]), sign, v, **changes)
+
+    return {"slack_of_three": slack_of_three} if n == 3 else {"slack_of_four": slack_of_four}
+
+
+def variants(n, label):
+    return (
+        Variant("c₃ smaller by 1/1000", label, wrong(n, part="0.999"), "c₃ is approached", seen_by=("enclosure",)),
+        Variant(
+            "the last term with a plus",
+            label,
+            wrong(n, mixed=-3),
+            "that is not the third derivative",
+            seen_by=("enclosure",),
+        ),
+        Variant(
+            "⟨b,f⟩ with the wrong sign",
+            label,
+            wrong(n, own=-1),
+            "b enters twice, with the same sign",
+            seen_by=("enclosure",),
+        ),
+    )
+
+
+three_lowered, three_with_a_plus, three_with_a_wrong_sign = variants(3, "third-derivative-of-three-logits")
+four_lowered, four_with_a_plus, four_with_a_wrong_sign = variants(4, "third-derivative-of-four-logits")
