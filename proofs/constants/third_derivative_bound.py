@@ -49,6 +49,7 @@ claim = Claim(
     hypotheses=(r"$\lVert b\rVert_1 \le 1$",),
     uses=(
         "loss-third-derivative",
+        "chain-lemma",
         "third-derivative-chain-maxima",
         "third-derivative-near-two-coordinates",
         "third-derivative-on-two-coordinates",
@@ -167,12 +168,8 @@ def proof(constant, third):
     return (*form_is_affine_in_b(third), two_stages(constant))
 
 
-CHAIN_LEMMA = (
-    "chain lemma: a symmetric trilinear form that vanishes on constants is at most range(v)³ times its largest modulus "
-    "on nested sets, as v − min v is a sum of their indicator vectors with positive weights that sum to the range"
-)
 derived = derivation(
-    claim, proof, constant, third, cites=("a convex function on ‖b‖₁ ≤ 1 is largest at a vertex", CHAIN_LEMMA)
+    claim, proof, constant, third, cites=("a convex function on ‖b‖₁ ≤ 1 is largest at a vertex", "claim chain-lemma")
 )
 
 # %% [markdown]

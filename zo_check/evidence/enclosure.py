@@ -24,7 +24,7 @@ from zo_check.scope import Scope
 from zo_check.verdict import Strength, Verdict
 
 Box = Mapping[str, tuple[Fraction, Fraction]]
-_SHORT = 4096
+_SHORT = (4_096, 65_536)
 RULES = ("natural", "mean value")
 LOOKED_AT = 100
 """Leaves that every run looks at again in balls, shared among the cases; `zo-check recheck` looks at all of them."""
@@ -117,15 +117,20 @@ def enclosure(
             return Finding(Verdict.NOT_RUN, full, f"left to the {only_in} profile")
         left = [replace(task, slack=on_trial) for task in tasks]
         certified: list[_Searched] = []
-        # A short round first, so that a false case does not wait until all true ones before it are certified.
-        for budget in (min(_SHORT, effort.boxes), effort.boxes):
-            looked_at = [(task, _searched(task, budget, -(-LOOKED_AT // len(tasks)))) for task in left]
-            failures = [outcome.failure for _, outcome in looked_at if outcome.failure]
-            certified += [outcome for _, outcome in looked_at if not outcome.failure]
-            refuted = [failure for failure in failures if failure.verdict is Verdict.REFUTED]
-            if refuted or (failures and budget == effort.boxes):
-                return replace((refuted or failures)[0], scope=full)
-            left = [task for task, outcome in looked_at if outcome.failure]
+        # Short rounds first, so that a false case does not wait until all true ones before it are certified.
+        for budget in sorted({min(boxes, effort.boxes) for boxes in (*_SHORT, effort.boxes)}):
+            undecided: list[tuple[BoxTask, Finding]] = []
+            for task in left:
+                outcome = _searched(task, budget, -(-LOOKED_AT // len(tasks)))
+                if outcome.failure is None:
+                    certified.append(outcome)
+                elif outcome.failure.verdict is Verdict.UNDECIDED:
+                    undecided.append((task, outcome.failure))
+                else:
+                    return replace(outcome.failure, scope=full)
+            left = [task for task, _ in undecided]
+        if undecided:
+            return replace(undecided[0][1], scope=full)
         opened, leaves, again = (sum(getattr(c, what) for c in certified) for what in ("boxes", "leaves", "looked"))
         summary = f"certified on {opened} boxes, {rule} rule, outward-rounded doubles; re-checked in balls: "
         summary += f"covering whole, {again} of {leaves} leaves"
