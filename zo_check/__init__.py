@@ -54,12 +54,21 @@ _WHERE = {
     "SoftmaxLetters": "zo_check.calculus.softmax_letters",
     "literature": "zo_check.literature",
     "softmax_regression": "zo_check.problems.softmax_regression",
+    "nested_sets": "zo_check.problems.nested_sets",
     "strategies": "zo_check.strategies",
     "certified_regression": "zo_check.problems.certified",
     "constants": "zo_check.constants",
     "show": "zo_check.calculus.show",
 }
-_MODULES = {"certified_regression", "constants", "facts", "literature", "softmax_regression", "strategies"}
+_MODULES = {
+    "certified_regression",
+    "constants",
+    "facts",
+    "literature",
+    "nested_sets",
+    "softmax_regression",
+    "strategies",
+}
 
 __all__ = ["__version__", *sorted(_WHERE)]
 

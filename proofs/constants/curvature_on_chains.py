@@ -24,6 +24,7 @@ from zo_check import (
     derivation,
     enclosure,
     letter,
+    nested_sets,
     sampled,
     scalar,
     strategies,
@@ -43,8 +44,8 @@ maxima = Claim(
     label="curvature-chain-maxima",
     title="−0.12022 < B(1_G, 1_H) < 0.15407 for b = e₁; −0.15052 < B(1_G, 1_H) < 0.15938 for b = −e₁",
     statement=(
-        r"for every $n$, $f$ and $G \subseteq H$: $-0.12022 < B(1_G,1_H) < 0.15407$ if $b = e_1$, and "
-        r"$-0.15052 < B(1_G,1_H) < 0.15938$ if $b = -e_1$"
+        r"for every $n$, $f$ and $G \subseteq H$: $-0.12022 < B(1_G,1_H) < 0.15407$ if $b = e_1$, "
+        r"$-0.15052 < B(1_G,1_H) < 0.15938$ if $b = -e_1$, and $-0.0602 < B(1_G,1_H) < 0.1251$ if $b = 0$"
     ),
     group="constants",
     uses=("curvature-on-chains",),
@@ -52,21 +53,8 @@ maxima = Claim(
 
 
 # %%
-def coefficients(x, z):
-    """What multiplies S₁, S₂ and S₃."""
-    return z * (2 - 3 * x), -3 * (x * z), x * (2 - 3 * z)
-
-
-def of_the_target(x, z):
-    """m₁, m₂ and m₃, which multiply σp."""
-    return z * (2 * x - 1), 2 * (x * z), x * (2 * z - 1)
-
-
-def on_a_chain(x, z, squares, signed_p, block):
-    """B(1_G, 1_H), coordinate 1 being in `block` (1, 2 or 3) and signed_p = σp."""
-    weighted = [k * S for k, S in zip(coefficients(x, z), squares, strict=True)]
-    return sum(weighted[1:], start=weighted[0]) + signed_p * of_the_target(x, z)[block - 1]
-
+on_a_chain = nested_sets.curvature
+bilinear = nested_sets.bilinear
 
 # %% [markdown]
 # ## Derivation
@@ -76,11 +64,6 @@ def on_a_chain(x, z, squares, signed_p, block):
 
 
 # %%
-def bilinear(f, b, v, s):
-    """B(v, s) = vᵀBs."""
-    return (f * (v - f @ v) * (s - f @ s)) @ (2 * f - b - (f - b) @ f)
-
-
 def blocks_suffice(on_a_chain):
     o = SoftmaxLetters()
 
@@ -158,24 +141,23 @@ attacked = sampled(form, agreement, instance=strategies.instances())
 
 
 # %%
-LIMITS = {(1, 1): "0.15407", (-1, 1): "0.12022", (1, -1): "0.15938", (-1, -1): "0.15052"}
+LIMITS = {
+    (1, 1): "0.15407",
+    (-1, 1): "0.12022",
+    (1, -1): "0.15938",
+    (-1, -1): "0.15052",
+    (1, 0): "0.1251",
+    (-1, 0): "0.0602",
+}
 """(side, σ) → the bound."""
-
-
-def largest(arithmetic, coefficient, low, high):
-    """Of coefficient·S for low ≤ S ≤ high."""
-    return arithmetic.positive_part(coefficient) * high - arithmetic.positive_part(-coefficient) * low
 
 
 def room(arithmetic, x, t, r, side, sign, block):
     z = (1 - x) * t
     masses = x, (1 - x) * (1 - t), z
-    p = masses[block - 1] * r
-    value = (side * sign) * (p * of_the_target(x, z)[block - 1])
-    for i, (mass, k) in enumerate(zip(masses, coefficients(x, z), strict=True), start=1):
-        alone = p * p if i == block else arithmetic.number(0)
-        rest = mass - p if i == block else mass
-        value = value + largest(arithmetic, side * k, alone, alone + rest * rest)
+    k = [side * each for each in nested_sets.curvature_coefficients(x, z)]
+    target = (side * sign) * nested_sets.curvature_of_the_target(x, z)[block - 1]
+    value = nested_sets.largest(arithmetic, k, masses, target, masses[block - 1] * r, block)
     return at_most(value, arithmetic.number(LIMITS[side, sign]))
 
 
@@ -190,13 +172,31 @@ certified = enclosure(
 )
 
 
+def room_without_target(arithmetic, x, t, side):
+    z = (1 - x) * t
+    masses, zero = (x, (1 - x) * (1 - t), z), arithmetic.number(0)
+    k = [side * each for each in nested_sets.curvature_coefficients(x, z)]
+    return at_most(nested_sets.largest(arithmetic, k, masses, zero, zero, 1), arithmetic.number(LIMITS[side, 0]))
+
+
+without_target = enclosure(
+    maxima,
+    room_without_target,
+    over={"x": (0, 1), "t": (0, 1)},
+    cases={"side": (1, -1)},
+    scope=Scope.every("n", "d"),
+    covers="b = 0, z = (1 − x)t; each S_i at the end of its range that is worst",
+    strict=True,
+)
+
+
 def room_on_partitions(arithmetic, instance):
     """The same bounds, at the definition."""
     f, labels = partition(instance)
     values = arithmetic.vector(f)
     G, H = (arithmetic.vector([int(label < size) for label in labels]) for size in (1, 2))
     gaps = []
-    for sign in (1, -1):
+    for sign in (1, -1, 0):
         value = bilinear(values, arithmetic.vector([sign] + [0] * (len(f) - 1)), G, H)
         gaps += [arithmetic.number(LIMITS[side, sign]) - side * value for side in (1, -1)]
     return all_of(*gaps)

@@ -23,6 +23,7 @@ from zo_check import (
     derivation,
     enclosure,
     letter,
+    nested_sets,
     sampled,
     scalar,
     strategies,
@@ -44,7 +45,7 @@ maxima = Claim(
     title="|D³g| on nested sets < 0.20204 for b = e₁, < 0.20636 for b = −e₁",
     statement=(
         r"for every $n$, $f$ and $G_1 \subseteq G_2 \subseteq G_3$: $|T(1_{G_1}, 1_{G_2}, 1_{G_3})| < 0.20204$ if "
-        r"$b = e_1$, and $< 0.20636$ if $b = -e_1$"
+        r"$b = e_1$, $< 0.20636$ if $b = -e_1$, and $< 0.128$ if $b = 0$"
     ),
     group="constants",
     uses=("third-derivative-on-chains",),
@@ -52,33 +53,8 @@ maxima = Claim(
 
 
 # %%
-def coefficients(a, x2, x3, z):
-    """What multiplies S₁, S₂, S₃ and S₄."""
-    beta, gamma = a + x2, x3 + z
-    return (
-        z * (4 - 9 * a - 6 * beta + 12 * (a * beta)),
-        (a * z) * (12 * beta - 9),
-        (a * z) * (12 * beta - 3),
-        -(a * (4 - 9 * z - 6 * gamma + 12 * (z * gamma))),
-    )
-
-
-def of_the_target(a, x2, x3, z):
-    """What multiplies σp, by the block of coordinate 1."""
-    beta, gamma = a + x2, x3 + z
-    return (
-        z * (2 * beta - 1 + a * (4 - 6 * beta)),
-        (a * z) * (4 - 6 * beta),
-        (a * z) * (2 - 6 * beta),
-        -(a * (2 * gamma - 1 + z * (4 - 6 * gamma))),
-    )
-
-
-def on_a_chain(masses, squares, signed_p, block):
-    """T(1_G₁, 1_G₂, 1_G₃), coordinate 1 being in `block` (1 to 4) and signed_p = σp."""
-    weighted = [k * S for k, S in zip(coefficients(*masses), squares, strict=True)]
-    return sum(weighted[1:], start=weighted[0]) + signed_p * of_the_target(*masses)[block - 1]
-
+on_a_chain = nested_sets.third
+trilinear = nested_sets.trilinear
 
 # %% [markdown]
 # ## Derivation
@@ -88,15 +64,6 @@ def on_a_chain(masses, squares, signed_p, block):
 
 
 # %%
-def trilinear(f, b, v, s, w):
-    """T(v, s, w)."""
-    a = (f - b) @ f
-    v, s, w = v - f @ v, s - f @ s, w - f @ w
-    weights = f * (2 * f - b)
-    mixed = (f * v @ s) * (weights @ w) + (f * s @ w) * (weights @ v) + (f * v @ w) * (weights @ s)
-    return (f * v * s * w) @ (4 * f - b - a) - mixed
-
-
 IN_SETS = ((1, 0, 0, 0), (1, 1, 0, 0), (1, 1, 1, 0))
 """1_G₁, 1_G₂ and 1_G₃ on the four blocks."""
 
@@ -206,24 +173,16 @@ attacked = sampled(form, agreement, instance=strategies.instances())
 # $0 \le S_i \le (\text{mass})^2$; in the block of coordinate 1, $p^2 \le S_j \le p^2 + (\text{mass} - p)^2$.
 
 # %%
-LIMITS = {1: "0.20204", -1: "0.20636"}
+LIMITS = {1: "0.20204", -1: "0.20636", 0: "0.128"}
 """σ → the bound."""
-
-
-def largest(arithmetic, coefficient, low, high):
-    """Of coefficient·S for low ≤ S ≤ high."""
-    return arithmetic.positive_part(coefficient) * high - arithmetic.positive_part(-coefficient) * low
 
 
 def room(arithmetic, a, s, t, r, sign, block):
     left = (1 - a) * (1 - s)
     masses = a, (1 - a) * s, left * t, left * (1 - t)
-    p = masses[block - 1] * r
-    value = sign * (p * of_the_target(*masses)[block - 1])
-    for i, (mass, k) in enumerate(zip(masses, coefficients(*masses), strict=True), start=1):
-        alone = p * p if i == block else arithmetic.number(0)
-        rest = mass - p if i == block else mass
-        value = value + largest(arithmetic, k, alone, alone + rest * rest)
+    target = sign * nested_sets.third_of_the_target(*masses)[block - 1]
+    k = nested_sets.third_coefficients(*masses)
+    value = nested_sets.largest(arithmetic, k, masses, target, masses[block - 1] * r, block)
     return at_most(value, arithmetic.number(LIMITS[sign]))
 
 
@@ -241,11 +200,28 @@ certified = enclosure(
 )
 
 
+def room_without_target(arithmetic, a, s, t):
+    left = (1 - a) * (1 - s)
+    masses, zero = (a, (1 - a) * s, left * t, left * (1 - t)), arithmetic.number(0)
+    value = nested_sets.largest(arithmetic, nested_sets.third_coefficients(*masses), masses, zero, zero, 1)
+    return at_most(value, arithmetic.number(LIMITS[0]))
+
+
+without_target = enclosure(
+    maxima,
+    room_without_target,
+    over={"a": (0, 1), "s": (0, 1), "t": (0, 1)},
+    scope=Scope.every("n", "d"),
+    covers="b = 0, x₂ = (1 − a)s, x₃ = (1 − a)(1 − s)t; each S_i at the end of its range that is worst",
+    strict=True,
+)
+
+
 def room_on_partitions(arithmetic, instance):
     """The same bounds, at the definition."""
     f, labels = partition(instance)
     values, gaps = arithmetic.vector(f), []
-    for sign in (1, -1):
+    for sign in (1, -1, 0):
         value = at_definition(arithmetic, values, labels, sign)
         gaps += [arithmetic.number(LIMITS[sign]) - value, arithmetic.number(LIMITS[sign]) + value]
     return all_of(*gaps)

@@ -82,3 +82,20 @@ def lowered(side, sign, limit):
 
 above, below = lowered(1, 1, "0.154058"), lowered(-1, 1, "0.120204")
 above_opposite, below_opposite = lowered(1, -1, "0.159370"), lowered(-1, -1, "0.150511")
+
+
+def without_target(arithmetic, x, t, side):
+    z = (1 - x) * t
+    value = arithmetic.number(0)
+    for mass, k in zip((x, (1 - x) * (1 - t), z), coefficients(x, z), strict=True):
+        value = value + arithmetic.positive_part(side * k) * mass * mass
+    return at_most(value, arithmetic.number("0.1249" if side == 1 else "0.0601"))
+
+
+no_target = Variant(
+    "the limits for b = 0 lowered to 0.1249 and 0.0601",
+    "curvature-chain-maxima",
+    {"room_without_target": without_target},
+    "B(1_G, 1_G) = 1/8 for two equal halves",
+    seen_by=("enclosure",),
+)

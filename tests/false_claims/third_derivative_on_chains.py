@@ -89,3 +89,20 @@ def lowered(limits, words):
 
 with_e1 = lowered({1: "0.202022", -1: "0.20636"}, "the limit for b = e₁ lowered to 0.202022")
 with_minus_e1 = lowered({1: "0.20204", -1: "0.206348"}, "the limit for b = −e₁ lowered to 0.206348")
+
+
+def without_target(arithmetic, a, s, t):
+    left = (1 - a) * (1 - s)
+    masses, value = (a, (1 - a) * s, left * t, left * (1 - t)), arithmetic.number(0)
+    for mass, k in zip(masses, coefficients(*masses), strict=True):
+        value = value + arithmetic.positive_part(k) * mass * mass
+    return at_most(value, arithmetic.number("0.1276"))
+
+
+no_target = Variant(
+    "the limit for b = 0 lowered to 0.1276",
+    "third-derivative-chain-maxima",
+    {"room_without_target": without_target},
+    "the largest value is a little more",
+    seen_by=("enclosure",),
+)
