@@ -54,9 +54,9 @@ wrong_degree = Variant(
     seen_by=("sampled",),
 )
 hypothesis_dropped = Variant(
-    "‖b‖₁ ≤ 9 for ‖b‖₁ ≤ 1",
+    "‖b‖₁ ≤ 50 for ‖b‖₁ ≤ 1",
     "third-derivative-simple-bound",
-    {"slack": slack_with(TRUE, scale=9)},
+    {"slack": slack_with(TRUE, scale=50)},
     "the bound needs ‖b‖₁ ≤ 1",
     seen_by=("sampled",),
 )
