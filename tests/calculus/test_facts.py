@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from zo_check.calculus import facts
 from zo_check.calculus.facts import Fact, OnInterval
-from zo_check.calculus.terms import letter, scalar
+from zo_check.calculus.terms import Term, as_term, letter, scalar
 from zo_check.errors import IllTypedError
 
 a, b, h, g = letter("a"), letter("b"), letter("h", nonnegative=True), letter("g", nonnegative=True)
@@ -77,6 +77,7 @@ def test_every_fact_is_looked_at() -> None:
         "one_term_at_most_the_sum",
         "weighted",
         "jensen_square",
+        "banach",
     }
     assert made == seen | {"Fact", "OnInterval", "from_claim"}  # a new fact belongs in TRUE above
 
@@ -109,3 +110,27 @@ def test_a_claim_is_cited_by_its_label() -> None:
 
 def test_interval_ends_are_exact() -> None:
     assert OnInterval(scalar("p"), 0, "0.1").interval == (0, sympy.Rational(1, 10))
+
+
+def entrywise(x: Term, y: Term, z: Term) -> Term:
+    """Σ x_k y_k z_k: symmetric, trilinear, and at most ‖v‖³ on equal arguments."""
+    return (x * y) @ z
+
+
+def test_banach_gives_the_mixed_bound_and_asks_for_what_it_rests_on(value_of: Callable[..., Any]) -> None:
+    v, s = a, b
+    cubic = facts.from_claim("cubic", (v @ v) ** 3 - entrywise(v, v, v) ** 2)
+    mixed, rest = facts.banach(entrywise, as_term(1), cubic, v, s)
+    assert worst(mixed, value_of) >= 0
+    assert rest.name == "claim cubic"
+    assert mixed.applies
+
+
+def test_banach_refuses_forms_that_it_is_not_about() -> None:
+    v, s = a, b
+    one_sided = facts.from_claim("cubic", (v @ v) ** 3 - ((v @ v) * v.sum()) ** 2)
+    with pytest.raises(IllTypedError, match="symmetric"):
+        facts.banach(lambda x, y, z: (x @ y) * z.sum(), as_term(1), one_sided, v, s)
+    other = facts.from_claim("cubic", 2 * (v @ v) ** 3 - entrywise(v, v, v) ** 2)
+    with pytest.raises(IllTypedError, match="another form or bound"):
+        facts.banach(entrywise, as_term(1), other, v, s)
