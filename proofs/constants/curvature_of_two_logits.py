@@ -11,7 +11,20 @@
 # %%
 from fractions import Fraction
 
-from zo_check import Chain, Claim, Vector, assumed, at_most, constants, derivation, sampled, scalar, strategies, witness
+from zo_check import (
+    Chain,
+    Claim,
+    Scope,
+    Vector,
+    assumed,
+    at_most,
+    constants,
+    derivation,
+    sampled,
+    scalar,
+    strategies,
+    witness,
+)
 
 claim = Claim(
     label="curvature-of-two-logits",
@@ -100,7 +113,7 @@ def double_roots(polynomial, above, below):
     )
 
 
-derived = derivation(claim, double_roots, polynomial, above, below)
+derived = derivation(claim, double_roots, polynomial, above, below, scope=Scope())  # two logits: no size is left free
 
 # %% [markdown]
 # ## Attack, and the two instances that attain the bounds

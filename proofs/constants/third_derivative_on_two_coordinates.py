@@ -147,7 +147,7 @@ def proof(constant):
     return (*between(constant), *whole(constant))
 
 
-derived = derivation(claim, proof, constant, scope=Scope.at("every f, b and v", n=2))
+derived = derivation(claim, proof, constant, scope=Scope())  # two logits, by its statement: no size is left free
 
 # %% [markdown]
 # ## Attack, and the instance that attains it
