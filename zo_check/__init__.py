@@ -32,6 +32,7 @@ _WHERE = {
     "all_of": "zo_check.evidence.conditions",
     "Slope": "zo_check.arithmetic.slopes",
     "at_most": "zo_check.evidence.inequality",
+    "climbed": "zo_check.evidence.climbed",
     "derivation": "zo_check.evidence.derivation",
     "disproof": "zo_check.evidence.disproof",
     "enclosure": "zo_check.evidence.enclosure",

@@ -23,6 +23,7 @@ from zo_check import (
     Vector,
     assumed,
     at_most,
+    climbed,
     constants,
     derivation,
     jet,
@@ -165,6 +166,8 @@ def room_below(arithmetic, f, b, v):
 
 
 attacked_above = sampled(claim, room_above, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors())
+climbed_above = climbed(claim, room_above)
+climbed_below = climbed(claim, room_below)
 attacked_below = sampled(claim, room_below, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors())
 
 

@@ -27,6 +27,7 @@ from zo_check import (
     SoftmaxLetters,
     Vector,
     at_most,
+    climbed,
     constants,
     derivation,
     facts,
@@ -184,6 +185,7 @@ def squared_bound(v):
 
 series = jet(claim, Bounded(softmax_regression, softmax_regression.loss, squared_bound, along=("v", "v", "v")))
 attacked = sampled(claim, slack, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors())
+on_climbs = climbed(claim, slack)
 
 
 def at_the_edge(arithmetic, p):

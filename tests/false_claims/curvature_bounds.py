@@ -36,9 +36,25 @@ def variance(f, b, v):
 
 
 lowered = Variant(
-    "c₊ lowered by 1/1000", LABEL, {"at_the_steepest": steepest(form, above)}, "c₊ is attained", ("witness",)
+    "c₊ lowered by 1/1000",
+    LABEL,
+    {
+        "room_above": lambda arithmetic, f, b, v: at_most(form(f, b, v), above(arithmetic) * (v @ v)),
+        "at_the_steepest": steepest(form, above),
+    },
+    "c₊ is attained",
+    ("climbed", "witness"),
 )
-raised = Variant("|c₋| lowered by 1/1000", LABEL, {"at_the_flattest": at_the_flattest}, "c₋ is attained", ("witness",))
+raised = Variant(
+    "|c₋| lowered by 1/1000",
+    LABEL,
+    {
+        "room_below": lambda arithmetic, f, b, v: at_most(-form(f, b, v), -below(arithmetic) * (v @ v)),
+        "at_the_flattest": at_the_flattest,
+    },
+    "c₋ is attained",
+    ("climbed", "witness"),
+)
 jacobian = Variant(
     "J for B",
     LABEL,
