@@ -71,6 +71,22 @@ def test_a_file_that_does_not_load_and_a_bare_claim_are_errors(write_claim: Writ
     assert "no evidence for made-up" in told
 
 
+def test_what_is_left_to_another_profile_is_not_collected(tmp_path: Path) -> None:
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "claims" / "two.py").write_text(
+        "from zo_check import Claim, Scope, enclosure\n"
+        "claim = Claim(label='two', title='t', statement='s')\n"
+        "def slack(arithmetic, x):\n    return x + 1\n"
+        "fast = enclosure(claim, slack, over={'x': (0, 1)}, scope=Scope())\n"
+        "slow = enclosure(claim, slack, over={'x': (0, 1)}, scope=Scope(), only_in='full')\n",
+        encoding="utf-8",
+    )
+    status, text = collect(tmp_path, "claims")
+    assert (status, "1 passed" in text) == (0, True), text
+    status, text = collect(tmp_path, "claims", "--zo-check-profile", "full")
+    assert "2 passed" in text
+
+
 def test_it_works_with_xdist_and_junit(write_claim: Write, tmp_path: Path) -> None:
     for number in range(3):
         write_claim(f"claim-{number}")

@@ -48,7 +48,7 @@ class ProofModule(pytest.File):
     """A proof file."""
 
     def collect(self) -> Iterator["EvidenceItem"]:
-        """One item for each piece of evidence."""
+        """One item for each piece of evidence that the profile runs; what it leaves out is no test, and no skip."""
         from zo_check.errors import ProofFileError
         from zo_check.proof_file import load_proof_file
 
@@ -58,7 +58,10 @@ class ProofModule(pytest.File):
             raise self.CollectError(str(error)) from None
         if bare := set(file.claims) - {item.claim.label for item in file.evidence.values()}:
             raise self.CollectError(f"no evidence for {', '.join(sorted(bare))}")
+        profile = self.config.getoption("--zo-check-profile")
         for name, evidence in file.evidence.items():
+            if evidence.only_in not in (None, profile):
+                continue
             yield EvidenceItem.from_parent(self, name=name, evidence=evidence)
 
 

@@ -69,6 +69,16 @@ def doctor_command() -> None:
     doctor()
 
 
+@app.command("figures")
+def figures_command(
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the pictures go.")] = Path("reports/figures"),
+) -> None:
+    """Draw the figures of the sharp constants as SVG."""
+    from zo_check.cli.figures import draw
+
+    draw(out)
+
+
 @app.command("report")
 def report_command(
     source: Annotated[Path, typer.Option("--from", metavar="FILE", help="verification.json")] = Path("reports"),

@@ -139,7 +139,7 @@ def enclosure(
         assumes = (f"{covers}: {printed}",) if covers else ()
         return Finding(Verdict.SUPPORTED, full, summary, Strength.ENCLOSED, role=role, assumes=assumes)
 
-    return Evidence(claim, "enclosure", Strength.ENCLOSED, (slack,), examine, tasks=tasks)
+    return Evidence(claim, "enclosure", Strength.ENCLOSED, (slack,), examine, only_in=only_in, tasks=tasks)
 
 
 def _combinations(cases: Mapping[str, Sequence[int]]) -> list[dict[str, int]]:

@@ -34,6 +34,8 @@ class Evidence:
     examine: Examine
     takes_data: bool = False
     """Whether this evidence can also look at somebody's own instances."""
+    only_in: str | None = None
+    """The profile that runs it, where it takes long; None for every profile."""
     tasks: tuple[Any, ...] = ()
     """What a certificate of this evidence would certify, case by case; none for kinds that write none."""
 
