@@ -1,4 +1,4 @@
-"""Wrong variants of the curvature bounds for three and four logits: the condition with one thing changed."""
+"""Wrong variants of the curvature bounds for three, four and five logits: the condition with one thing changed."""
 
 from zo_check import Vector, all_of
 from zo_check.false_claims import Variant
@@ -18,15 +18,21 @@ def curvature(f, b, k_times=1, a_times=1):
     return entry
 
 
+def minor(m, size, columns):
+    if size == 0:
+        return 1
+    terms = [
+        (-1) ** (size - 1 - k) * (m[size - 1][column] * minor(m, size - 1, columns[:k] + columns[k + 1 :]))
+        for k, column in enumerate(columns)
+    ]
+    return sum(terms[1:], start=terms[0])
+
+
 def definite(matrix, n):
-    """Leading minors on the complement of 1, for n = 3 or 4."""
+    """Leading minors on the complement of 1, in the basis e_k − e_2, e_1 − e_2 last."""
     basis = [*range(2, n), 0]
     m = [[matrix(i, j) - matrix(i, 1) - matrix(1, j) + matrix(1, 1) for j in basis] for i in basis]
-    one, two = m[0][0], m[0][0] * m[1][1] - m[0][1] * m[1][0]
-    if n == 3:
-        return all_of(one, two)
-    three = m[2][2] * two - m[2][1] * (m[0][0] * m[1][2] - m[0][2] * m[1][0])
-    return all_of(one, two, three + m[2][0] * (m[0][1] * m[1][2] - m[0][2] * m[1][1]))
+    return all_of(*(minor(m, size, tuple(range(size))) for size in range(1, n)))
 
 
 def wrong(n, part=1, **changes):
@@ -43,7 +49,13 @@ def wrong(n, part=1, **changes):
         third, half = (1 - p) * t * s / 3, (1 - p) * t * (1 - s) / 2
         return condition(arithmetic, Vector([p, 1 - p - half - 2 * third, half + third, third]), side, sign)
 
-    return slack_of_three if n == 3 else slack_of_four
+    def slack_of_five(arithmetic, p, t, s, r, side, sign):
+        left = (1 - p) * t * s
+        half, third, fourth = (1 - p) * t * (1 - s) / 2, left * (1 - r) / 3, left * r / 4
+        tail = [half + third + fourth, third + fourth, fourth]
+        return condition(arithmetic, Vector([p, 1 - p - tail[0] - tail[1] - tail[2], *tail]), side, sign)
+
+    return {3: slack_of_three, 4: slack_of_four, 5: slack_of_five}[n]
 
 
 def variants(n, label, name):
@@ -72,6 +84,8 @@ def variants(n, label, name):
     )
 
 
-THREE, FOUR = "curvature-of-three-logits", "curvature-of-four-logits"
+THREE, FOUR, FIVE = (f"curvature-of-{size}-logits" for size in ("three", "four", "five"))
 three_lowered, three_without_a_term, three_with_a_wrong_sign = variants(3, THREE, "slack_of_three")
-four_lowered, four_without_a_term, four_with_a_wrong_sign = variants(4, FOUR, "slack_of_four")
+# With more logits a constant that is a little too small takes a search of seconds, in every run.
+_, four_without_a_term, four_with_a_wrong_sign = variants(4, FOUR, "slack_of_four")
+_, _, five_with_a_wrong_sign = variants(5, FIVE, "slack_of_five")
