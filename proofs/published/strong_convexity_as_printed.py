@@ -108,8 +108,10 @@ def convex_with(constant, form_of_B, curvature):
         .at_least(
             (room + mu / S) * (v @ v), "c₋ I ⪯ B", by=facts.from_claim("curvature-bounds", form - below * (v @ v))
         )
-        .at_least((room + mu / S) * S * Y, "‖Ay‖ ≥ σ‖y‖", slack=(room + mu / S) * stretch)
-        .at_least(mu * Y, "κ ≥ −c₋", slack=room * S * Y)
+        .at_least((room + mu / S) * S * Y, "‖Ay‖ ≥ σ‖y‖", slack=(room + mu / S) * stretch),
+        Chain((room + mu / S) * S * Y, "the last line, for the κ at hand").at_least(
+            mu * Y, "κ ≥ −c₋", slack=room * S * Y
+        ),
     )
 
 
@@ -126,7 +128,7 @@ derived = derivation(
 # %% [markdown]
 # ## Attack on the smaller number
 #
-# With $w_k^2 = -c_- + l/\sigma^2$, $l = 1$, for any certified $\sigma \le \sigma_{\min}(A)$; and at $l = 0$ with the
+# With $w_k^2 = -c_- + l/\sigma^2$, $l = 100$, for a certified $\sigma \le \sigma_{\min}(A)$; and at $l = 0$ with the
 # exponential term, which may be as small as one likes, left out.
 
 
@@ -134,8 +136,8 @@ derived = derivation(
 def slack(arithmetic, instance):
     o = softmax_regression.point(arithmetic, instance)
     sigma = arithmetic.number(constants.singular_values(instance.A).smallest.exact_low)
-    w_squared = (sufficient(arithmetic) + 1 / (sigma * sigma)) * o["one"]
-    return at_most(o["y"] @ o["y"], curvature(o["f"], o["b"], w_squared, arithmetic.exp(o["u"]), o["v"]))
+    w_squared = (sufficient(arithmetic) + 100 / (sigma * sigma)) * o["one"]
+    return at_most(100 * (o["y"] @ o["y"]), curvature(o["f"], o["b"], w_squared, arithmetic.exp(o["u"]), o["v"]))
 
 
 def injective(instance):
