@@ -10,6 +10,7 @@ from flint import arb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zo_check.arithmetic.algebraic import AlgebraicNumber
 from zo_check.arithmetic.ball import Ball
 from zo_check.arithmetic.floating import Floating
 from zo_check.arithmetic.guarded import Guard, Guarded
@@ -17,6 +18,7 @@ from zo_check.arithmetic.multiprecision import Multiprecision
 from zo_check.arithmetic.rational import Rational
 from zo_check.arithmetic.symbolic import Symbolic
 from zo_check.arithmetic.truth import Truth
+from zo_check.errors import InexactEntryError
 
 ARITHMETICS = [
     Ball(53),
@@ -63,6 +65,8 @@ VECTORS: list[tuple[str, Callable[[Any], Any], list[Q]]] = [
     ("transpose times vector", lambda a: a.matrix(ROWS).T @ a.vector([3, TENTH]), [Q(3), Q(23, 15), Q(-11, 2)]),
     ("transpose twice", lambda a: a.matrix(ROWS).T.T @ a.vector([2, 3, THIRD]), [Q(17, 6), Q(8, 3)]),
     ("quadratic form", lambda a: a.vector([1, 2]) @ (a.matrix(ROWS) @ a.vector([2, 3, THIRD])), [Q(49, 6)]),
+    ("algebraic, of degree 1", lambda a: a.algebraic(AlgebraicNumber((7, -3), Q(0), Q(1))), [Q(3, 7)]),
+    ("algebraic, negative", lambda a: a.algebraic(AlgebraicNumber((7, 3), Q(-1), Q(0))), [Q(-3, 7)]),
     ("exp, log and sqrt at rational values", lambda a: a.exp(0 * a.number(1)) + a.sqrt(a.number("9/4")), [Q(5, 2)]),
 ]
 
@@ -173,3 +177,56 @@ def test_names_and_decimals_are_printable(arithmetic: Any) -> None:
         assert "0.5" in arithmetic.decimal(arithmetic.number("1/2")) or "1/2" in arithmetic.decimal(
             arithmetic.number("1/2")
         )
+
+
+ROOTS = {
+    "the golden ratio": (AlgebraicNumber((1, -1, -1), Q(1), Q(2)), "1.618033988749894848204586834365638117720"),
+    "its conjugate": (AlgebraicNumber((1, -1, -1), Q(-1), Q(0)), "-0.6180339887498948482045868343656381177203"),
+    "the middle root of three": (
+        AlgebraicNumber((60, -72, 21, -1), Q(1, 4), Q(1, 2)),
+        "0.3637357092990253199656539421088292658338",
+    ),
+    "a root close to its end": (AlgebraicNumber((10**20, 0, -1), Q(0), Q(1)), "0.0000000001"),
+}
+
+
+@every_arithmetic
+@pytest.mark.parametrize(("number", "digits"), ROOTS.values(), ids=ROOTS)
+def test_every_arithmetic_enters_algebraic_numbers(arithmetic: Any, number: Any, digits: str) -> None:
+    if "rational" in arithmetic.name:
+        with pytest.raises(InexactEntryError):
+            arithmetic.algebraic(number)
+        return
+    near = Q(digits)  # within 1e-39
+    with arithmetic.working():
+        value = arithmetic.algebraic(number)
+        room = arithmetic.number(Q(1, 10**39) + abs(near) * Q(2) ** -(min(getattr(arithmetic, "bits", 128), 128) - 5))
+        for gap in (value - arithmetic.number(near), arithmetic.number(near) - value):
+            assert arithmetic.nonnegative(room + gap) is Truth.TRUE
+        if isinstance(arithmetic, Symbolic):
+            zero = sum(c * value**k for k, c in enumerate(reversed(number.polynomial)))
+            assert arithmetic.equal(zero, 0) is Truth.TRUE
+
+
+def test_a_ball_of_an_algebraic_number_holds_it_and_nothing_far(encloses: Encloses) -> None:
+    number = AlgebraicNumber((1, 0, 0, -2), Q(1), Q(2))
+    for bits in (53, 1000):
+        with Ball(bits).working():
+            cube = Ball(bits).algebraic(number) ** 3
+            assert encloses(cube, Q(2))
+            assert float(cube.rad()) < 2.0 ** (6 - bits)
+
+
+def test_intervals_and_series_enter_algebraic_numbers() -> None:
+    from zo_check.arithmetic.ball import TaylorBall
+    from zo_check.search.boxes import Boxes
+
+    number = AlgebraicNumber((1, 0, -2), Q(1), Q(2))
+    interval = Boxes().algebraic(number)
+    low, high = (Q(float(end)) for end in (-interval.ends[0, 0], interval.ends[1, 0]))
+    assert low**2 < 2 < high**2
+    assert high - low < Q(2) ** -50
+    series = TaylorBall(2, 128)
+    with series.working():
+        square = series.algebraic(number) * series.algebraic(number) - 2
+        assert all(coefficient.contains(0) for coefficient in square.coeffs())

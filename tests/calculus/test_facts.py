@@ -69,7 +69,9 @@ def test_every_fact_is_looked_at() -> None:
     made = {
         name
         for name in vars(facts)
-        if callable(getattr(facts, name)) and getattr(getattr(facts, name), "__module__", "") == facts.__name__
+        if not name.startswith("_")
+        and callable(getattr(facts, name))
+        and getattr(getattr(facts, name), "__module__", "") == facts.__name__
     }
     seen = {
         "cauchy_schwarz",
@@ -134,3 +136,41 @@ def test_banach_refuses_forms_that_it_is_not_about() -> None:
     other = facts.from_claim("cubic", 2 * (v @ v) ** 3 - entrywise(v, v, v) ** 2)
     with pytest.raises(IllTypedError, match="another form or bound"):
         facts.banach(entrywise, as_term(1), other, v, s)
+
+
+def weighted_form(weights: Term) -> Callable[[Term, Term, Term], Term]:
+    return lambda x, y, z: (weights * x * y) @ z
+
+
+@pytest.mark.parametrize(
+    ("form", "bound", "v"),
+    [
+        (weighted_form(a), as_term(9), a),
+        (entrywise, a @ a, a),
+        (entrywise, as_term(1), 2 * a),
+        (entrywise, as_term(1), h),
+        (entrywise, as_term(1), letter("m", moments={1: 0})),
+    ],
+    ids=["v in the form", "v in the bound", "not a letter", "v of one sign", "v with a known sum"],
+)
+def test_banach_wants_the_cubic_bound_for_every_v(form: Any, bound: Term, v: Term) -> None:
+    cubic = facts.from_claim("cubic", bound * (v @ v) ** 3 - form(v, v, v) ** 2)
+    with pytest.raises(IllTypedError, match="not free"):
+        facts.banach(form, bound, cubic, v, b)
+
+
+def test_what_banach_needs_of_its_bound_and_its_fact_must_be_visible() -> None:
+    free = facts.from_claim("cubic", scalar("K") * (a @ a) ** 3 - entrywise(a, a, a) ** 2)
+    mixed, _ = facts.banach(entrywise, scalar("K"), free, a, b)
+    assert not mixed.applies
+    needing = Fact("cubic", (a @ a) ** 3 - entrywise(a, a, a) ** 2, (b,))
+    assert not any(fact.applies for fact in facts.banach(entrywise, as_term(1), needing, a, b))
+
+
+def test_the_mixed_bound_is_no_smaller_than_the_cubic_one(value_of: Callable[..., Any]) -> None:
+    """At v = e₁, s = −3e₁ it is attained with K = 1, and violated with a K that is too small (and a false cubic)."""
+    point = {"a": [sympy.Integer(1), sympy.Integer(0)], "b": [sympy.Integer(-3), sympy.Integer(0)]}
+    for bound, wrong in ((as_term(1), False), (as_term(Q(9, 10)), True)):
+        cubic = facts.from_claim("cubic", bound * (a @ a) ** 3 - entrywise(a, a, a) ** 2)
+        mixed, _ = facts.banach(entrywise, bound, cubic, a, b)
+        assert bool(value_of(mixed.gap, point, {}, 2) < 0) is wrong

@@ -51,6 +51,17 @@ class AlgebraicNumber:
         """Rationals low ≤ root ≤ high with high − low ≤ 2^−bits, seen from the signs of exact values alone."""
         return _enclosure(self, bits)
 
+    def relative_enclosure(self, bits: int) -> tuple[Fraction, Fraction]:
+        """Rationals low ≤ root ≤ high with high − low ≤ 2^−bits·|root|, for floating formats of that many bits."""
+        if self.low < 0 < self.high and not self.polynomial[-1]:
+            return Fraction(0), Fraction(0)
+        low, high = self.enclosure(bits)
+        more = bits
+        while high - low > min(abs(low), abs(high)) / 2**bits:
+            more += bits
+            low, high = self.enclosure(more)
+        return low, high
+
 
 @lru_cache(maxsize=256)
 def _enclosure(number: AlgebraicNumber, bits: int) -> tuple[Fraction, Fraction]:

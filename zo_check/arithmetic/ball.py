@@ -96,7 +96,7 @@ class Ball:
 
     def algebraic(self, value: AlgebraicNumber) -> arb:
         """An enclosure, of about the working precision."""
-        return self.interval(*value.enclosure(self.bits + 8))
+        return self.interval(*value.relative_enclosure(self.bits + 8))
 
     def interval(self, low: Fraction, high: Fraction) -> arb:
         """The smallest ball around the closed interval [low, high] (low ≤ high)."""

@@ -35,7 +35,7 @@ class Floating:
 
     def algebraic(self, value: AlgebraicNumber) -> Any:
         """Enter an algebraic number, rounded to nearest but for ties within 2^−20 of an ulp."""
-        return np.float64(float(sum(value.enclosure(self.bits + 30)) / 2))
+        return np.float64(float(sum(value.relative_enclosure(self.bits + 30)) / 2))
 
     def vector(self, values: Sequence[Any]) -> Any:
         """Enter a vector."""

@@ -56,7 +56,7 @@ class Multiprecision:
 
     def algebraic(self, value: AlgebraicNumber) -> Any:
         """Enter an algebraic number, rounded."""
-        return self.number(sum(value.enclosure(self.bits + 8)) / 2)
+        return self.number(sum(value.relative_enclosure(self.bits + 8)) / 2)
 
     def vector(self, values: Sequence[Any]) -> Vector:
         """Enter a vector."""

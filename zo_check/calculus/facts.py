@@ -78,16 +78,22 @@ def banach(
         form: T, as a function of three vectors in R^n.
         squared_bound: K, visibly ≥ 0, without v in it.
         cubic: K‖v‖⁶ − T(v,v,v)² ≥ 0, for instance by `from_claim`.
-        v: the argument that comes twice, a letter.
-        s: the other one, a letter.
+        v: the argument that comes twice, a letter that may be any vector.
+        s: the other one.
 
     Raises:
-        IllTypedError: T is not symmetric and trilinear, or `cubic` is not about it.
+        IllTypedError: T is not symmetric and trilinear, `cubic` is not about it, or v is not free.
     """
     from zo_check.calculus.check_chain import is_zero  # which needs the facts defined here
 
+    free = v.op == "letter" and not v.args[0].nonnegative and not v.args[0].moments
     x, y, z, t = (letter(name) for name in ("banach1", "banach2", "banach3", "banach4"))
     value = form(x, y, z)
+    if not free or _holds(value, v.args[0]) or _holds(squared_bound, v.args[0]):
+        # A form that changes with v, or a v of some kind only, is bounded on equal arguments nowhere but at v itself.
+        raise IllTypedError(
+            "v is not free: it is no plain letter, or the form or bound has it", "take a letter of its own"
+        )
     others = form(y, x, z), form(x, z, y), form(x + t, y, z) - form(t, y, z)
     if any(not is_zero(normal(value - other)) for other in others):
         raise IllTypedError("the form is not symmetric and trilinear", "Banach's theorem is about such forms alone")
@@ -96,6 +102,11 @@ def banach(
     gap = squared_bound * (v @ v) ** 2 * (s @ s) - form(v, v, s) ** 2
     name = "Banach's theorem: a symmetric form on a Euclidean space is largest on equal arguments"
     return Fact(name, gap, (squared_bound, *cubic.needs)), Fact(cubic.name, as_term(0), cubic.needs)
+
+
+def _holds(term: Any, one: Any) -> bool:
+    """Whether the letter occurs anywhere in the term."""
+    return term == one or (isinstance(term, Term) and any(_holds(arg, one) for arg in term.args))
 
 
 def from_claim(label: str, gap: Term) -> Fact:
