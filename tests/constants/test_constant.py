@@ -58,10 +58,19 @@ def test_digits_of_the_root_of_2(digits):
         (Fraction(7, 2), 0, "4"),
         (Fraction(1, 1000), 6, "0.001000"),
         (Fraction(12345, 10), 0, "1235"),
+        (Fraction(1, 20), 1, "0.1"),
+        (Fraction(-1, 20), 1, "-0.1"),
+        (Fraction(-3, 20), 1, "-0.2"),
+        (Fraction(0), 2, "0.00"),
     ],
 )
 def test_decimals_of_rationals(value, digits, shown):
     assert made_of(rational(value)).decimal(digits) == shown
+
+
+def test_a_tie_is_decided_though_its_polynomial_hides_it():
+    assert made_of(AlgebraicNumber((400, 0, -1), Fraction(0), Fraction(1))).decimal(1) == "0.1"
+    assert made_of(AlgebraicNumber((400, 0, -1), Fraction(-1), Fraction(0))).decimal(1) == "-0.1"
 
 
 def test_digits_that_hide_behind_nines():

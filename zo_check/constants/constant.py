@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isqrt
+from math import floor, isqrt
 from typing import Any
 
 from zo_check.arithmetic.algebraic import AlgebraicNumber
@@ -69,11 +69,13 @@ class Constant:
     def decimal(self, digits: int) -> str:
         """The value rounded to this many digits behind the point, correct in the last one."""
         low, high = self.number.enclosure(4 * digits + 32)
-        shown = {_decimal(end, digits) for end in (low, high)}
-        while len(shown) > 1:  # a digit is decided unless the number is a tie, which an irrational never is
+        while (shown := _decimal(low, digits)) != _decimal(high, digits):
+            # Between two decimals lies a tie, and only a value that is the tie itself is never decided by digits.
+            tie = Fraction(2 * floor(high * 10**digits - Fraction(1, 2)) + 1, 2 * 10**digits)
+            if self.number.at(tie) == 0:
+                return _decimal(tie, digits)
             low, high = self.number.enclosure(_bits(high - low) + 64)
-            shown = {_decimal(end, digits) for end in (low, high)}
-        return shown.pop()
+        return shown
 
     def __float__(self) -> float:
         """The nearest double."""
