@@ -110,3 +110,115 @@ def test_weights_fit_the_rows():
         constants.smoothness([[1], [2], [3]], [1, 1])
     with pytest.raises(DataError, match=r"w\[1\] is nan"):
         constants.strong_convexity([[1], [2]], [1, float("nan")])
+
+
+def curvature(p):
+    return 4 * p * (1 - p) ** 2 * (3 * p - 1)
+
+
+def test_the_extremes_of_the_two_logit_curve_by_brute_force():
+    """10⁶ points see the extremes to about 1e-12; A = (1, −1)ᵀ has ‖A‖² = 2, and the form along (1, −1) is 2·curve."""
+    grid = curvature(np.linspace(0, 1, 1_000_001))
+    A = [[1], [-1]]
+    assert 0 <= constants.smoothness(A).high / 2 - grid.max() < 1e-11
+    assert -1e-11 < constants.strong_convexity(A, [0, 0]).modulus.low / 2 - grid.min() <= 0
+
+
+def hessian(A, b, w, x):
+    """∇²L in doubles, from the matrix form of the Hessian."""
+    u = A @ x
+    f = np.exp(u - u.max())
+    f /= f.sum()
+    c, q = f - b, (2 * f - b) * f
+    B = np.diag(q) - (c @ f) * np.diag(f) + ((3 * f - 2 * b) @ f) * np.outer(f, f) - np.outer(q, f) - np.outer(f, q)
+    return A.T @ (B + np.diag(w**2)) @ A
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_bounds_hold_for_hessians_at_random_points(seed):
+    rng = np.random.default_rng(seed)
+    n, d = int(rng.integers(2, 6)), int(rng.integers(1, 6))
+    A, w = rng.normal(size=(n, d)), rng.uniform(0.6, 2, n)
+    ell, mu = constants.smoothness(A, w).high, constants.strong_convexity(A, w)
+    M, G = constants.hessian_lipschitz(A).high, constants.gradient_bound(A).high
+    rows = np.linalg.svd(A)[2][: min(n, d)]
+    for _ in range(50):
+        b = rng.dirichlet(np.full(n, 0.3)) * rng.choice([-1, 1], n)
+        x, y = rng.normal(size=d) * 3, rng.normal(size=d)
+        H, there = hessian(A, b, w, x), hessian(A, b, w, x + 0.1 * y)
+        assert np.linalg.norm(H, 2) <= ell * (1 + 1e-12)
+        assert np.linalg.eigvalsh(rows @ H @ rows.T)[0] >= mu.modulus.low * (1 - 1e-9)
+        assert np.linalg.norm(there - H, 2) <= M * 0.1 * np.linalg.norm(y) * (1 + 1e-9)
+        f = np.exp(A @ x) / np.exp(A @ x).sum()
+        c = f - b
+        assert np.linalg.norm(A.T @ (f * c - (f @ c) * f)) <= G * (1 + 1e-12)
+
+
+@pytest.mark.parametrize("A", list(matrices()), ids=lambda A: f"{len(A)}x{len(A[0])}")
+def test_the_gradient_bound_is_enclosed(A):
+    wanted = 8 * mp.sqrt(2) / 27 * singular(A)[0] if len(A) > 1 else mp.mpf(0)
+    holds(constants.gradient_bound(A), wanted)
+
+
+def test_one_logit_leaves_only_the_regulariser():
+    A, w = [[3, 4]], [2]
+    holds(constants.smoothness(A, w), mp.mpf(100))
+    found = constants.strong_convexity(A, w)
+    holds(found.modulus, mp.mpf(100))
+    assert (found.everywhere, found.rank) == (False, 1)
+    for interval in (constants.smoothness(A), constants.hessian_lipschitz(A), constants.gradient_bound(A)):
+        assert (interval.low, interval.high) == (0, 0)
+    assert 1 in constants.effective_rank(A)
+
+
+def test_the_least_weight_decides_convexity_and_the_largest_smoothness():
+    A, w = [[1, 0], [0, 1], [1, 1]], [Fraction(1, 2), 3, -5]
+    holds(constants.smoothness(A, w), (C["CURVATURE_ABOVE"] + 25) * 3)
+    holds(constants.strong_convexity(A, w).modulus, mp.mpf(1) / 4 + C["CURVATURE_BELOW"])
+
+
+@pytest.mark.parametrize(("w", "holds_there"), [("0.4904", True), ("0.4903", False)])
+def test_the_edge_of_convexity_is_the_root_of_minus_c_minus(w, holds_there):
+    found = constants.strong_convexity([[1, 0], [0, 1]], [Fraction(w)] * 2)
+    assert found.holds is holds_there
+    assert (found.modulus.high < 0) is not holds_there
+
+
+def test_a_positive_value_that_doubles_cannot_show_claims_nothing():
+    A = [[Fraction(1, 10**400), 0], [0, 1]]
+    found = constants.strong_convexity(A, [1, 1])
+    assert (found.rank, found.modulus.low) == (2, 0)
+    assert not found.holds
+    assert found.modulus.high >= 0
+
+
+def test_sizes_beyond_doubles_are_an_error_that_says_so():
+    for function in (constants.smoothness, constants.hessian_lipschitz, constants.effective_rank):
+        with pytest.raises(DataError, match="beyond doubles"):
+            function([[Fraction(10) ** 400, 1], [1, 0]])
+
+
+def test_a_bound_beyond_doubles_is_infinite_and_still_a_bound():
+    found = constants.hessian_lipschitz([[1e200], [-1e200]])
+    assert found.high == float("inf")
+    assert found.low > 1e307
+
+
+@pytest.mark.parametrize("rank", [1, 2, 5])
+def test_the_effective_rank_of_a_partial_isometry_is_its_rank(rank):
+    assert rank in constants.effective_rank([[7 * int(i == j < rank) for j in range(5)] for i in range(6)])
+
+
+@pytest.mark.parametrize("kind", [list, tuple, np.array])
+def test_lists_tuples_and_arrays_mean_the_same(kind):
+    rows = [[1.5, -2.0], [0.1, 3.0], [2.0, 2.0]]
+    A = np.array(rows) if kind is np.array else kind(kind(row) for row in rows)
+    w = kind([1.0, 2.0, 0.5])
+    assert constants.smoothness(A, w) == constants.smoothness(rows, [1.0, 2.0, 0.5])
+    assert constants.strong_convexity(A, w) == constants.strong_convexity(rows, [1.0, 2.0, 0.5])
+
+
+@pytest.mark.parametrize("w", ["ab", 3, [1, None], [1, 1j], [[1], [1]]])
+def test_what_is_no_vector_of_weights_is_an_error(w):
+    with pytest.raises(DataError, match="w"):
+        constants.smoothness([[1], [2]], w)

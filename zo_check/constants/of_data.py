@@ -91,6 +91,10 @@ def strong_convexity(A: Any, w: Any) -> StrongConvexity:
         values,
         CURVATURE_BELOW,
     )
+    if (
+        enough and modulus.low < 0
+    ):  # a ball around a tiny number may reach below 0; a product of two that are ≥ 0 does not
+        modulus = Interval(0.0, modulus.high)
     notes = []
     if not enough:
         notes.append(f"min w² = {float(weight):.6g} is below −c₋ = 0.240409: L need not be convex")
