@@ -37,7 +37,11 @@ claim = Claim(
         r"$L = L_{\exp} + \langle\exp(Ax), \mathbf 1\rangle + L_{\mathrm{reg}}$; "
         r"$R^3(c_3 + \exp(R^2)) \le \exp(2R^2)$ suffices"
     ),
-    source=literature.H2O.at("Lemma D.48", Provenance.VERBATIM),
+    source=literature.H2O.at(
+        "Lemma D.48",
+        Provenance.VERBATIM,
+        caveat="The hypotheses are those of the statements around it; no R ≥ 10 is asked for here.",
+    ),
     group="published",
     hypotheses=(
         r"$\lVert A\rVert \le R$",

@@ -37,7 +37,11 @@ claim = Claim(
         r"$L = L_{\exp} + \langle\exp(Ax), \mathbf 1\rangle + L_{\mathrm{reg}}$; $-c_- = 0.2404\dots$ suffices for 20, "
         r"and nothing less does"
     ),
-    source=literature.H2O.at("Lemma D.47, part 1", Provenance.VERBATIM),
+    source=literature.H2O.at(
+        "Lemma D.47, part 1",
+        Provenance.VERBATIM,
+        caveat="That ‖b‖₁ ≤ 1 is taken from Theorem D.49 there, which asks for b ≥ 0 besides.",
+    ),
     group="published",
     hypotheses=(r"rank $A = d$", r"$l \ge 0$", r"$\lVert b\rVert_1 \le 1$"),
     uses=("curvature-identity", "regulariser", "curvature-bounds"),

@@ -101,7 +101,7 @@ def banach(
         raise IllTypedError("the cubic fact is about another form or bound", "cite K‖v‖⁶ − T(v,v,v)² ≥ 0")
     gap = squared_bound * (v @ v) ** 2 * (s @ s) - form(v, v, s) ** 2
     name = "Banach's theorem: a symmetric form on a Euclidean space is largest on equal arguments"
-    return Fact(name, gap, (squared_bound, *cubic.needs)), Fact(cubic.name, as_term(0), cubic.needs)
+    return Fact(name, gap, (squared_bound, *cubic.needs)), Fact(cubic.name, as_term(0), cubic.needs, known=True)
 
 
 def _holds(term: Any, one: Any) -> bool:
