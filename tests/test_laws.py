@@ -28,6 +28,8 @@ DOORS = {
         "zo_check/arithmetic/floating.py",
         "zo_check/constants/singular_values.py",
         "zo_check/data/*.py",
+        "zo_check/directions/*.py",
+        "zo_check/estimators/*.py",
         "zo_check/problems/instance.py",
         "zo_check/search/*.py",
     ],

@@ -1,0 +1,15 @@
+"""Zeroth-order estimators of a gradient: plain functions of (f, x, directions, ε).
+
+`f` maps points, one a row, to their values: shape (m, d) → (m,); `rowwise` makes such a function from one of a single
+point. `directions` has shape (k, d); the estimates over its k rows are averaged. Nothing that is passed in is changed.
+"""
+
+from zo_check.estimators.central import central
+from zo_check.estimators.forward import forward
+from zo_check.estimators.one_point import one_point
+from zo_check.estimators.rows import rowwise
+from zo_check.estimators.sign import sign
+
+ALL = (central, forward, one_point, sign)
+
+__all__ = ["ALL", "central", "forward", "one_point", "rowwise", "sign"]

@@ -1,0 +1,19 @@
+"""The two-point (central) estimator, SPSA: (1/k) Σ [f(x + εz_i) − f(x − εz_i)]/(2ε) · z_i."""
+
+from typing import Any
+
+from numpy.typing import NDArray
+
+from zo_check.estimators.rows import Function, averaged, entered, values
+
+
+def coefficient(plus: Any, minus: Any, eps: Any) -> Any:
+    """[f(x + εz) − f(x − εz)]/(2ε) from the two values, in any arithmetic."""
+    return (plus - minus) / (2 * eps)
+
+
+def central(f: Function, x: Any, directions: Any, eps: float) -> NDArray[Any]:
+    """The estimate at x, shape (d,), from 2k values of f. Raises DataError. Claims smoothing and bias-order."""
+    point, z = entered(x, directions, eps)
+    step = eps * z
+    return averaged(coefficient(values(f, point + step), values(f, point - step), eps), z)

@@ -1,0 +1,18 @@
+"""The one-sided (forward) estimator: (1/k) Σ [f(x + εz_i) − f(x)]/ε · z_i."""
+
+from typing import Any
+
+from numpy.typing import NDArray
+
+from zo_check.estimators.rows import Function, averaged, entered, values
+
+
+def coefficient(plus: Any, here: Any, eps: Any) -> Any:
+    """[f(x + εz) − f(x)]/ε from the two values, in any arithmetic."""
+    return (plus - here) / eps
+
+
+def forward(f: Function, x: Any, directions: Any, eps: float) -> NDArray[Any]:
+    """The estimate at x, shape (d,), from k + 1 values of f. Raises DataError. Claim one-sided-bias."""
+    point, z = entered(x, directions, eps)
+    return averaged(coefficient(values(f, point + eps * z), values(f, point[None])[0], eps), z)

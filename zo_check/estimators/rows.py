@@ -1,0 +1,49 @@
+"""What the estimators share: checks of what comes in, the average over directions, and functions of a single point."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zo_check.errors import DataError
+
+Function = Callable[[NDArray[Any]], Any]
+
+
+def rowwise(f: Callable[[NDArray[Any]], Any]) -> Function:
+    """A function of one point (d,) as one of many: (m, d) → (m,)."""
+    return lambda points: np.array([f(point) for point in points])
+
+
+def entered(x: Any, directions: Any, eps: Any) -> tuple[NDArray[Any], NDArray[Any]]:
+    """x (d,) and directions (k, d), k ≥ 1, as arrays, a single direction (d,) as k = 1.
+
+    Raises:
+        DataError: shapes that do not fit, entries that are not finite, or ε that is not a positive finite number.
+    """
+    point, rows = np.asarray(x), np.atleast_2d(np.asarray(directions))
+    if point.ndim != 1 or rows.ndim != 2 or not len(rows) or rows.shape[1] != len(point):
+        shapes = f"x of shape {point.shape} and directions of shape {np.shape(directions)}"
+        raise DataError(f"{shapes} do not fit", "pass x of shape (d,) and directions of shape (k, d), k ≥ 1")
+    if not (np.isfinite(eps) and eps > 0):
+        raise DataError(f"the smoothing radius ε = {eps}", "pass a positive finite number")
+    if not (np.isfinite(point).all() and np.isfinite(rows).all()):
+        raise DataError("x or a direction is not finite", "pass finite numbers")
+    return point, rows
+
+
+def values(f: Function, points: NDArray[Any]) -> NDArray[Any]:
+    """f at each row. Raises DataError unless it returns one number for each."""
+    found = np.asarray(f(points))
+    if found.shape != (len(points),):
+        raise DataError(
+            f"f returned shape {found.shape} for {len(points)} points",
+            "return one number a row, or wrap a function of one point in `rowwise`",
+        )
+    return found
+
+
+def averaged(coefficients: NDArray[Any], directions: NDArray[Any]) -> NDArray[Any]:
+    """(1/k) Σ coefficient_i z_i: one matrix product, in place of a loop over directions."""
+    return np.asarray(coefficients @ directions / len(directions))
