@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from zo_check.errors import ProofFileError
+from zo_check.value import Looseness, Value
 
 _LABEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -51,6 +52,11 @@ class Claim:
         group: the part of the theory ("calculus", "constants", "published", …).
         hypotheses: LaTeX sentences, each of which the statement needs.
         uses: labels of claims that the argument rests on.
+        values: the constants that it establishes, for the report's section on them.
+        beside: labels of claims to be read beside it: independent checks, weaker bounds with shorter proofs. It does
+            not rest on them.
+        looseness: what a published statement gives away, constant by constant.
+        figures: names of pictures that `zo-check figures` draws of it.
 
     Raises:
         ProofFileError: the label is not kebab-case, or title or statement is empty.
@@ -63,6 +69,10 @@ class Claim:
     group: str = "theory"
     hypotheses: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    values: tuple[Value, ...] = ()
+    beside: tuple[str, ...] = ()
+    looseness: tuple[Looseness, ...] = ()
+    figures: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not _LABEL.fullmatch(self.label):
@@ -70,6 +80,6 @@ class Claim:
         for name in ("title", "statement"):
             if not getattr(self, name).strip():
                 raise ProofFileError(f"claim {self.label!r} has an empty {name}", f"say in `{name}` what is claimed")
-        for name in ("hypotheses", "uses"):
+        for name in ("hypotheses", "uses", "beside", "figures"):
             if isinstance(getattr(self, name), str):
                 raise ProofFileError(f"claim {self.label!r}: {name} is a string", f"write {name}=(…,), a tuple")

@@ -51,6 +51,15 @@ claim = Claim(
         "curvature-near-a-pair",
         "curvature-of-two-logits",
     ),
+    values=(constants.CURVATURE_ABOVE.value(), constants.CURVATURE_BELOW.value()),
+    beside=(
+        "curvature-by-chains",
+        "curvature-simple-bounds",
+        "curvature-of-three-logits",
+        "curvature-of-four-logits",
+        "curvature-of-five-logits",
+    ),
+    figures=("curvature-of-two-logits.svg", "curvature-of-three-logits.svg"),
 )
 
 

@@ -24,6 +24,7 @@ from zo_check import (
     SoftmaxLetters,
     assumed,
     at_most,
+    constants,
     derivation,
     exact_instance,
     facts,
@@ -47,6 +48,7 @@ claim = Claim(
     group="constants",
     hypotheses=(r"$\lVert b\rVert_1 \le 1$",),
     uses=("loss-gradient",),
+    values=(constants.GRADIENT.value(),),
 )
 
 

@@ -55,6 +55,13 @@ claim = Claim(
         "third-derivative-near-two-coordinates",
         "third-derivative-on-two-coordinates",
     ),
+    values=(constants.THIRD_DERIVATIVE.value(),),
+    beside=(
+        "third-derivative-by-chains",
+        "third-derivative-simple-bound",
+        "third-derivative-of-three-logits",
+        "third-derivative-of-four-logits",
+    ),
 )
 
 

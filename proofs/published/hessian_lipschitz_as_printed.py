@@ -9,6 +9,7 @@
 
 # %%
 from fractions import Fraction
+from math import exp
 
 from zo_check import (
     Chain,
@@ -49,6 +50,11 @@ claim = Claim(
         r"$\lVert b\rVert_1 \le 1$",
     ),
     uses=("curvature-identity", "hessian-lipschitz", "exponential-sup-bound"),
+    looseness=(
+        constants.THIRD_DERIVATIVE.looseness(
+            r"n^2\exp(40R^2)", 4 * exp(40), "for the share of the softmax loss alone, at n = 2 and R = 1"
+        ),
+    ),
 )
 
 

@@ -10,6 +10,7 @@ from zo_check import (
     SoftmaxLetters,
     Vector,
     at_most,
+    constants,
     derivation,
     enclosure,
     facts,
@@ -26,6 +27,7 @@ claim = Claim(
     source=literature.GAO_PAVEL.at("Proposition 4 (with λ = 1)", Provenance.PARTIAL),
     group="published",
     uses=("softmax-half-lipschitz",),
+    looseness=(constants.SOFTMAX_LIPSCHITZ.looseness("1", 1),),
 )
 
 

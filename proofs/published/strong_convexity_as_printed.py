@@ -45,6 +45,7 @@ claim = Claim(
     group="published",
     hypotheses=(r"rank $A = d$", r"$l \ge 0$", r"$\lVert b\rVert_1 \le 1$"),
     uses=("curvature-identity", "regulariser", "curvature-bounds"),
+    looseness=(constants.CURVATURE_BELOW.looseness("20", 20),),
 )
 
 

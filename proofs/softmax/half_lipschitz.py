@@ -18,6 +18,7 @@ from zo_check import (
     Vector,
     assumed,
     at_most,
+    constants,
     derivation,
     enclosure,
     exact_instance,
@@ -37,6 +38,7 @@ claim = Claim(
     source=literature.NAIR.at("Theorem 1 with p = 2, proved here again by another route", Provenance.KNOWN),
     group="constants",
     uses=("softmax-derivative",),
+    values=(constants.SOFTMAX_LIPSCHITZ.value(),),
 )
 
 

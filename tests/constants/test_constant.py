@@ -121,3 +121,11 @@ def test_no_smaller_constant_has_the_same_digits():
     assert float(near) == 1
     assert near.decimal(40) == "1." + 39 * "0" + "1"
     assert near.ball(200) > 1
+
+
+def test_a_claim_gets_its_digits_and_what_print_gives_away() -> None:
+    value = constants.CURVATURE_BELOW.value()
+    assert (value.symbol, value.decimal) == ("c₋", constants.CURVATURE_BELOW.decimal(20))
+    assert len(value.decimal.split(".")[1]) == 20
+    loose = constants.CURVATURE_BELOW.looseness("20", 20, "somewhere")
+    assert loose.factor == "83.19 times as large somewhere"  # 20/0.240408…

@@ -9,6 +9,7 @@ from typing import Any
 from zo_check.arithmetic.algebraic import AlgebraicNumber
 from zo_check.arithmetic.arithmetic import Arithmetic
 from zo_check.arithmetic.vector import Vector
+from zo_check.value import Looseness, Value
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,15 @@ class Constant:
                 return _decimal(tie, digits)
             low, high = self.number.enclosure(_bits(high - low) + 64)
         return shown
+
+    def value(self, digits: int = 20) -> Value:
+        """What a claim says about it: its decimal form has this many digits behind the point."""
+        return Value(self.name, self.bounds, self.closed_form, self.decimal(digits))
+
+    def looseness(self, printed: str, value: float, where: str = "") -> Looseness:
+        """What is given away by `printed` (LaTeX), of this value: a factor with four digits. `where` says at what."""
+        factor = f"{value / abs(float(self)):.4g} times as large"
+        return Looseness(self.name, printed, f"{factor} {where}".rstrip())
 
     def __float__(self) -> float:
         """The nearest double."""

@@ -6,6 +6,7 @@ read: a status that somebody typed does not get through.
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from enum import Enum
 from typing import Any
 
@@ -17,6 +18,7 @@ from zo_check.report.model import SCHEMA_VERSION, Report
 from zo_check.report.summary import counts, sharpness
 from zo_check.scope import Scope
 from zo_check.trial import Drill, Trial
+from zo_check.value import Looseness, Value
 from zo_check.verdict import Strength, Verdict
 
 _AGAIN = "run zo-check verify to write it anew"
@@ -90,6 +92,10 @@ def _claim(report: Report, claim: Claim) -> dict[str, Any]:
         "group": claim.group,
         "hypotheses": list(claim.hypotheses),
         "uses": list(claim.uses),
+        "values": [asdict(value) for value in claim.values],
+        "beside": list(claim.beside),
+        "looseness": [asdict(looseness) for looseness in claim.looseness],
+        "figures": list(claim.figures),
         "verdict": standing.verdict.value,
         "strength": _name(standing.strength),
         "scope": _scope(standing.scope),
@@ -201,6 +207,10 @@ def _read_claim(data: Mapping[str, Any]) -> Claim:
         data["group"],
         tuple(data["hypotheses"]),
         tuple(data["uses"]),
+        tuple(Value(**value) for value in data["values"]),
+        tuple(data["beside"]),
+        tuple(Looseness(**looseness) for looseness in data["looseness"]),
+        tuple(data["figures"]),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import jinja2
 
+from zo_check.report.established import established
 from zo_check.report.model import Report
 from zo_check.report.summary import command, errata, headline, kinds_of, refutations, sharpness
 from zo_check.scope import Scope
@@ -35,6 +36,7 @@ def _names(report: Report) -> Mapping[str, Any]:
         "headline": headline(report),
         "refutations": refutations(report),
         "errata": errata(report),
+        "established": established(report),
         "claims": claims,
         "kinds": kinds_of(report),
         "strengths": list(reversed(Strength)),
