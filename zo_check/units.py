@@ -13,7 +13,7 @@ from zo_check.scope import Scope
 from zo_check.verdict import Verdict
 
 # What takes longest is begun first, so that no core is idle at the end. Kinds that are not named stand in between.
-_SLOWEST_FIRST = ("sampled", "enclosure", "exact instance", "jet", "kernel")
+_SLOWEST_FIRST = ("enclosure", "sampled", "exact instance", "jet", "kernel")
 _QUICK = ("witness",)
 
 
@@ -30,6 +30,7 @@ class Unit:
         effort: how hard to look, and at whose data.
         variants: the file that holds the false variant to be put on trial; None for the claim itself.
         variant: the name of that variant.
+        part: which part of the look to take; None for all of it.
     """
 
     path: Path
@@ -40,6 +41,7 @@ class Unit:
     effort: Effort
     variants: Path | None = None
     variant: str = ""
+    part: int | None = None
 
     @property
     def name(self) -> str:
@@ -70,7 +72,7 @@ class Unit:
                 evidence = evidence.replacing(variant.swaps(self.path))
         except (ProofFileError, KeyError, StopIteration) as error:
             return self.broken(f"the file changed while the run was under way: {error!s}")
-        return self._signed(evidence.look(self.effort, self.name))
+        return self._signed(evidence.look(self.effort, self.name, self.part))
 
 
 def run_unit(unit: Unit) -> Finding:

@@ -12,6 +12,8 @@ from zo_check.discovery import Discovered, discover, unknown_label
 from zo_check.drill import Charge, charges
 from zo_check.effort import QUICK, Effort
 from zo_check.errors import UsageError
+from zo_check.evidence.evidence import Evidence
+from zo_check.finding import Finding
 from zo_check.locations import own_false_claims, own_proofs
 from zo_check.pool import Progress, run_units
 from zo_check.report.model import Report, known_claims
@@ -65,10 +67,11 @@ def verify(
         coverage = Coverage(tuple(only), tuple(label for label in coverage.uncovered if label in only))
     places = _false_claims(found) if drill else ()
     held, problems = charges(places, found, asked, whole=not only and _whole(found))
-    units = [unit for label in (asked if only else shown) for unit in _units(found, label, effort, data)]
+    looks = [look for label in (asked if only else shown) for look in _looks(found, label, effort, data)]
     trials = [_trial_units(found, charge, effort) for charge in held]
-    results = iter(run_units([*units, *chain.from_iterable(trials)], jobs, progress, executor))
-    findings = tuple(islice(results, len(units)))
+    units = [*chain.from_iterable(its for _, its in looks), *chain.from_iterable(trials)]
+    results = iter(run_units(units, jobs, progress, executor))
+    findings = tuple(_joined(item, tuple(islice(results, len(its)))) for item, its in looks)
     told = tuple(
         charge.trial(replace(look, steps=()) for look in islice(results, len(its)))
         for charge, its in zip(held, trials, strict=True)
@@ -123,15 +126,22 @@ def _asked_and_shown(
     return tuple(label for label in order if label in only), tuple(label for label in order if label in needed)
 
 
-def _units(found: Discovered, label: str, effort: Effort, data: Path | None) -> list[Unit]:
+def _looks(found: Discovered, label: str, effort: Effort, data: Path | None) -> list[tuple[Evidence, list[Unit]]]:
+    """Each look at the claim, with the units that it takes: several where it falls into parts."""
     home = found.homes[label]
-    units = []
+    looks = []
     for name, item in home.evidence.items():
         if item.claim.label == label:
-            units.append(Unit(home.path, home.name, name, label, item.kind, effort))
+            whole = Unit(home.path, home.name, name, label, item.kind, effort)
+            parts = range(item.parts.count) if item.parts else [None]
+            looks.append((item, [replace(whole, part=part) for part in parts]))
             if data is not None and item.takes_data:
-                units.append(Unit(home.path, home.name, name, label, item.kind, effort.on(data)))
-    return units
+                looks.append((item, [replace(whole, effort=effort.on(data))]))
+    return looks
+
+
+def _joined(item: Evidence, findings: tuple[Finding, ...]) -> Finding:
+    return item.joined(findings) if item.parts else findings[0]
 
 
 def _trial_units(found: Discovered, charge: Charge, effort: Effort) -> list[Unit]:

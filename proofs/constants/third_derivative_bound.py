@@ -61,6 +61,7 @@ claim = Claim(
         "third-derivative-simple-bound",
         "third-derivative-of-three-logits",
         "third-derivative-of-four-logits",
+        "third-derivative-of-five-logits",
     ),
 )
 

@@ -1,4 +1,4 @@
-"""Wrong variants of the third derivative for three and four logits: the condition with one thing changed."""
+"""Wrong variants of the third derivative for three, four and five logits: the condition with one thing changed."""
 
 from zo_check import Vector, all_of, constants
 from zo_check.false_claims import Variant
@@ -25,7 +25,14 @@ def wrong(n, **changes):
         v = Vector([zero, one, s, r]) if place == 1 else Vector([s, zero, one, r])
         return room(arithmetic, Vector([p, (1 - p) * t, left * q, left * (1 - q)]), sign, v, **changes)
 
-    return {"slack_of_three": slack_of_three} if n == 3 else {"slack_of_four": slack_of_four}
+    def slack_of_five(arithmetic, p, t, q, h, s, r, z, place, sign):
+        zero, one, left = arithmetic.number(0), arithmetic.number(1), (1 - p) * (1 - t)
+        v = Vector([zero, one, s, s * r, s * r * z]) if place == 1 else Vector([s, zero, one, r, r * z])
+        last = left * (1 - q)
+        return room(arithmetic, Vector([p, (1 - p) * t, left * q, last * h, last * (1 - h)]), sign, v, **changes)
+
+    slack = {3: slack_of_three, 4: slack_of_four, 5: slack_of_five}[n]
+    return {slack.__name__: slack}
 
 
 def variants(n, label):
@@ -50,3 +57,4 @@ def variants(n, label):
 
 three_lowered, three_with_a_plus, three_with_a_wrong_sign = variants(3, "third-derivative-of-three-logits")
 four_lowered, four_with_a_plus, four_with_a_wrong_sign = variants(4, "third-derivative-of-four-logits")
+five_lowered, five_with_a_plus, five_with_a_wrong_sign = variants(5, "third-derivative-of-five-logits")

@@ -17,7 +17,7 @@ from zo_check.effort import PROFILES, Effort
 from zo_check.errors import ProofFileError
 from zo_check.evidence.certified_sign import CertifiedSign, certified_sign, rehearse
 from zo_check.evidence.conditions import AllOf, AnyOf
-from zo_check.evidence.evidence import Evidence
+from zo_check.evidence.evidence import Evidence, Parts
 from zo_check.evidence.inequality import in_words, slack_of
 from zo_check.finding import Finding, Role
 from zo_check.scope import Scope
@@ -112,34 +112,50 @@ def enclosure(
     conditions += [f"slack ≥ −{tolerance}"] if tolerance else []
     full = scope & Scope.at(*conditions)
 
-    def examine(effort: Effort, on_trial: Callable[..., Any]) -> Finding:
+    def examined(chosen: Sequence[BoxTask], effort: Effort, on_trial: Callable[..., Any]) -> Finding:
         if only_in not in (None, effort.profile) and on_trial is slack:
             return Finding(Verdict.NOT_RUN, full, f"left to the {only_in} profile")
-        left = [replace(task, slack=on_trial) for task in tasks]
-        certified: list[_Searched] = []
+        left = [replace(task, slack=on_trial) for task in chosen]
+        certified: list[Finding] = []
         # Short rounds first, so that a false case does not wait until all true ones before it are certified.
         for budget in sorted({min(boxes, effort.boxes) for boxes in (*_SHORT, effort.boxes)}):
             undecided: list[tuple[BoxTask, Finding]] = []
             for task in left:
-                outcome = _searched(task, budget, -(-LOOKED_AT // len(tasks)))
-                if outcome.failure is None:
-                    certified.append(outcome)
-                elif outcome.failure.verdict is Verdict.UNDECIDED:
-                    undecided.append((task, outcome.failure))
+                finding = _searched(task, budget, -(-LOOKED_AT // len(tasks)))
+                if finding.verdict is Verdict.SUPPORTED:
+                    certified.append(finding)
+                elif finding.verdict is Verdict.UNDECIDED:
+                    undecided.append((task, finding))
                 else:
-                    return replace(outcome.failure, scope=full)
+                    return replace(finding, scope=full)
             left = [task for task, _ in undecided]
-        if undecided:
-            return replace(undecided[0][1], scope=full)
-        opened, leaves, again = (sum(getattr(c, what) for c in certified) for what in ("boxes", "leaves", "looked"))
+        return joined([*certified, *(finding for _, finding in undecided)])
+
+    def joined(findings: Sequence[Finding]) -> Finding:
+        """Of one finding a case, or of one that already stands for several."""
+        bad = [finding for finding in findings if finding.verdict is not Verdict.SUPPORTED]
+        if bad:
+            # A counterexample in one case outweighs what is merely undecided in another.
+            return replace(min(bad, key=lambda f: f.verdict is not Verdict.REFUTED), scope=full)
+        measured = {what: sum(f.measured[what] for f in findings) for what in ("boxes", "leaves", "looked at again")}
+        opened, leaves, again = (int(number) for number in measured.values())
         summary = f"certified on {opened} boxes, {rule} rule, outward-rounded doubles; re-checked in balls: "
         summary += f"covering whole, {again} of {leaves} leaves"
         # The relaxed inequality is weaker than the claim: it may refute it, and cannot support it.
         role = Role.RELAXED if tolerance else Role.STATEMENT
         assumes = (f"{covers}: {printed}",) if covers else ()
-        return Finding(Verdict.SUPPORTED, full, summary, Strength.ENCLOSED, role=role, assumes=assumes)
+        return Finding(
+            Verdict.SUPPORTED, full, summary, Strength.ENCLOSED, role=role, assumes=assumes, measured=measured
+        )
 
-    return Evidence(claim, "enclosure", Strength.ENCLOSED, (slack,), examine, only_in=only_in, tasks=tasks)
+    def examine(effort: Effort, on_trial: Callable[..., Any]) -> Finding:
+        return examined(tasks, effort, on_trial)
+
+    def examine_part(part: int, effort: Effort, on_trial: Callable[..., Any]) -> Finding:
+        return examined(tasks[part : part + 1], effort, on_trial)
+
+    parts = Parts(len(tasks), examine_part, joined) if len(tasks) > 1 else None
+    return Evidence(claim, "enclosure", Strength.ENCLOSED, (slack,), examine, only_in=only_in, tasks=tasks, parts=parts)
 
 
 def _combinations(cases: Mapping[str, Sequence[int]]) -> list[dict[str, int]]:
@@ -171,16 +187,6 @@ def in_intervals(box: Box) -> str:
     return ", ".join(f"{name} ∈ [{low}, {high}]" for name, (low, high) in box.items())
 
 
-@dataclass(frozen=True)
-class _Searched:
-    """How many boxes one search took, what went wrong, if anything did, and how many leaves were looked at again."""
-
-    boxes: int
-    failure: Finding | None = None
-    leaves: int = 0
-    looked: int = 0
-
-
 def refuter(task: BoxTask, signs: list[CertifiedSign]) -> Callable[[dict[str, Fraction]], bool]:
     """What a search asks about a suspect point: whether it certainly is a counterexample. Fills `signs`."""
 
@@ -193,7 +199,8 @@ def refuter(task: BoxTask, signs: list[CertifiedSign]) -> Callable[[dict[str, Fr
     return refutes
 
 
-def _searched(task: BoxTask, budget: int, leaves: int) -> _Searched:
+def _searched(task: BoxTask, budget: int, leaves: int) -> Finding:
+    """What one search came to; SUPPORTED with how many boxes it took, and how many leaves were looked at again."""
     from zo_check.certificates.checker import recheck
     from zo_check.search.run import WIDEST, search_task  # NumPy loads when a search begins
 
@@ -203,20 +210,20 @@ def _searched(task: BoxTask, budget: int, leaves: int) -> _Searched:
     outcome = search_task(task, budget, refuter(task, signs))
     if outcome.counterexample is not None:
         witness = f"{in_words({**task.case, **outcome.counterexample})}: slack {signs[-1].value}"
-        finding = Finding(
+        return Finding(
             Verdict.REFUTED,
             Scope(),
             f"negative at the centre or a corner of a box, after {outcome.boxes} boxes",
             Strength.ENCLOSED,
             witness=f"{witness} ({signs[-1].arithmetic})",
         )
-        return _Searched(outcome.boxes, finding)
     if not outcome.proved:
         where = replace(task, over=outcome.worst or {}).printed
         summary = f"undecided after {outcome.boxes} boxes, for instance on {where}: give a larger budget or a tolerance"
-        return _Searched(outcome.boxes, Finding(Verdict.UNDECIDED, Scope(), summary))
+        return Finding(Verdict.UNDECIDED, Scope(), summary)
     checked = recheck(task, outcome.codes.tobytes(), WIDEST, leaves)
     if not checked.accepted:
         summary = f"certified on {outcome.boxes} boxes, but the recheck in balls rejects it: {checked.problem}"
-        return _Searched(outcome.boxes, Finding(Verdict.BROKEN, Scope(), summary))
-    return _Searched(outcome.boxes, None, checked.leaves, checked.looked)
+        return Finding(Verdict.BROKEN, Scope(), summary)
+    measured = {"boxes": outcome.boxes, "leaves": checked.leaves, "looked at again": checked.looked}
+    return Finding(Verdict.SUPPORTED, Scope(), "certified", Strength.ENCLOSED, measured=measured)

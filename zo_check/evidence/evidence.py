@@ -2,7 +2,7 @@
 
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,21 @@ from zo_check.scope import Scope
 from zo_check.verdict import Strength, Verdict
 
 Examine = Callable[..., Finding]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """How a long look falls into parts that several processes take side by side.
+
+    Args:
+        count: how many.
+        examine: called as `examine(part, effort, *about)`, for part = 0, …, count − 1.
+        joined: the finding that all of them come to; given in the order of the parts.
+    """
+
+    count: int
+    examine: Callable[..., Finding]
+    joined: Callable[[Sequence[Finding]], Finding]
 
 
 @dataclass(frozen=True)
@@ -38,6 +53,8 @@ class Evidence:
     """The profile that runs it, where it takes long; None for every profile."""
     tasks: tuple[Any, ...] = ()
     """What a certificate of this evidence would certify, case by case; none for kinds that write none."""
+    parts: Parts | None = None
+    """How the look is shared among processes; None where it is taken in one go."""
 
     def __post_init__(self) -> None:
         for subject in self.about:
@@ -55,11 +72,19 @@ class Evidence:
         """Whether any of these functions is on trial here."""
         return any(subject in functions for subject in self.about)
 
-    def look(self, effort: Effort, name: str = "") -> Finding:
-        """Look, and say what was seen. Exceptions of the proof file come out as BROKEN, never as a traceback."""
+    def look(self, effort: Effort, name: str = "", part: int | None = None) -> Finding:
+        """Look, and say what was seen. Exceptions of the proof file come out as BROKEN, never as a traceback.
+
+        With a `part`, take only that part of the look; `joined` makes one finding of all parts.
+        """
         start = time.perf_counter()
         try:
-            finding = self._honest(self.examine(effort, *self.about))
+            if part is None:
+                finding = self.examine(effort, *self.about)
+            else:
+                assert self.parts is not None
+                finding = self.parts.examine(part, effort, *self.about)
+            finding = self._honest(finding)
         except KeyboardInterrupt:
             raise
         except ZoCheckError as error:
@@ -72,6 +97,20 @@ class Evidence:
             kind=self.kind,
             evidence=name,
             seconds=time.perf_counter() - start,
+        )
+
+    def joined(self, findings: Sequence[Finding]) -> Finding:
+        """One finding from those of all parts, in order."""
+        assert self.parts is not None
+        assert len(findings) == self.parts.count
+        first = findings[0]
+        return replace(
+            self._honest(self.parts.joined(findings)),
+            label=first.label,
+            kind=first.kind,
+            evidence=first.evidence,
+            file=first.file,
+            seconds=sum(finding.seconds for finding in findings),
         )
 
     def _honest(self, finding: object) -> Finding:

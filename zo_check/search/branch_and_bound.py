@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zo_check.search.bounds import SPLIT_LIMIT, Bounds, Corners, Rule, Slack, bound, upper_at
+from zo_check.search.descent import lowest
 
 WIDEST = 400_000
 """Most boxes of a level before it is cut; each takes 16 bytes a dimension, and as much again while it is split."""
@@ -23,6 +24,8 @@ CHUNK = 16_384
 LEAF = 128
 """Codes from here on are leaves: LEAF + 2·entry for a natural bound, one more for a mean value; below, the side cut."""
 
+DESCEND_AFTER = 512
+"""Boxes after which the search also walks downhill, once: what is false and easy is refuted before."""
 _LOOKED_AT = 4
 """Boxes of a chunk whose corners are looked at."""
 _NEARLY_0 = 1e-14
@@ -78,11 +81,16 @@ def search(
     """
     pieces = [Corners.unit(len(over))]
     codes: list[Codes] = []
-    opened = 0
+    opened, walked = 0, False
     while pieces:
         piece = pieces.pop()
         if opened + len(piece) > budget:
             return _undecided(slack, over, rule, piece, opened)
+        if opened > DESCEND_AFTER and not walked:
+            walked = True
+            low = lowest(slack, over, 0.0)
+            if low is not None and refutes(point := point_of(over, [Fraction(float(t)) for t in low])):
+                return Outcome(False, opened, counterexample=point)
         opened += len(piece)
         children: list[Corners] = []
         for chunk in piece.chunks(CHUNK):
