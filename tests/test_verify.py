@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from zo_check.effort import QUICK
 from zo_check.errors import DataError, UnknownLabelError, UsageError
-from zo_check.pool import InProcess
+from zo_check.evidence.evidence import Evidence
+from zo_check.pool import InProcess, Progress
+from zo_check.proof_file import load_module, own_objects
 from zo_check.report.model import Report
 from zo_check.standing import Standing
 from zo_check.verdict import Strength, Verdict
@@ -157,6 +160,42 @@ def test_evidence_that_takes_data_looks_at_it_besides(write_claim: Write, tmp_pa
     path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
     told = {finding.evidence: finding.summary for finding in run(path, data=data).findings}
     assert told == {"check": "as it was told", "jets": "False", "jets on mine.npz": "True"}
+
+
+CASES = r"""
+from zo_check import Claim, Scope, enclosure
+
+claim = Claim("by-cases", "by cases", r"$x^2 \ge {limit}$")
+
+
+def slack(arithmetic, x, case):
+    return x * x - (x * 0 + case) * arithmetic.number("{limit}")
+
+
+certified = enclosure(claim, slack, over={{"x": (0, 1)}}, cases={{"case": (1, 2, 3)}}, scope=Scope.every("n"))
+"""
+
+
+def test_cases_are_looked_at_side_by_side_and_make_one_finding(tmp_path: Path) -> None:
+    path = tmp_path / "by_cases.py"
+    path.write_text(CASES.format(limit="-1/100"), encoding="utf-8")
+    seen: list[Progress] = []
+    report = run(path, progress=seen.append)
+    assert seen[-1].total == 3
+    assert report.failures == ()
+    (finding,) = report.findings
+    assert finding.evidence == "certified"
+    assert "covering whole" in finding.summary
+    (alone,) = [item.look(QUICK) for item in own_objects(load_module(path), Evidence).values()]
+    assert (finding.summary, finding.scope) == (alone.summary, alone.scope)
+
+
+def test_one_refuted_case_refutes(tmp_path: Path) -> None:
+    path = tmp_path / "by_cases.py"
+    path.write_text(CASES.format(limit="1/100"), encoding="utf-8")
+    (finding,) = run(path).findings
+    assert finding.verdict is Verdict.REFUTED
+    assert "case = 1" in finding.witness
 
 
 def test_no_jobs_is_wrong_usage(write_claim: Write) -> None:

@@ -6,11 +6,27 @@ from zo_check.atomic import write_text
 from zo_check.report.files import ensure_writable
 
 
-def draw(out: Path) -> None:
-    """Write every figure into the directory `out`. Raises ReportError if it cannot be written."""
+def draw(out: Path, growth: bool = False) -> None:
+    """Write every figure into the directory `out`. Raises ReportError if it cannot be written.
+
+    With `growth` also the one of how the searches' work grows, for which they are run.
+    """
     from zo_check.figures.curvature import FIGURES
 
     ensure_writable(out)
     for name, figure in FIGURES.items():
         write_text(out / name, figure())
         print(f"wrote {(out / name).as_posix()}")
+    if growth:
+        _draw_growth(out / "growth-of-the-searches.svg")
+
+
+def _draw_growth(path: Path) -> None:
+    from zo_check.figures.growth import Measured, draw, measure
+
+    def told(m: Measured) -> None:
+        print(f"{m.bound}, n = {m.n}, within {m.tolerance}: {m.boxes} boxes", flush=True)
+
+    print("searching at six tolerances each; about a minute", flush=True)
+    write_text(path, draw(list(measure(told=told))))
+    print(f"wrote {path.as_posix()}")
