@@ -34,8 +34,8 @@ def _sympy_plain(expression: Any) -> str:
 
 
 def _plain_name(latex: str) -> str:
-    """A name written in LaTeX, such as y^{+}, without its braces and backslashes."""
-    return latex.replace("{", "").replace("}", "").replace("\\", "")
+    """A name written in LaTeX, such as y^{+}, without its braces, backslashes and blackboard letters."""
+    return latex.replace(r"\mathbb", "").replace("{", "").replace("}", "").replace("\\", "")
 
 
 _LATEX = _Notation(
@@ -119,9 +119,8 @@ class _Writer:
                 return say.inner.format(self.text(inner), say.ones), _ATOM
             case "pullback", (inner, matrix):
                 return say.transpose.format(matrix.latex, self._bracketed(inner, _ATOM)), _PRODUCT
-            case "derivative", (inner, derivation):
-                name = say.name(derivation.latex)
-                return f"{name} {self._bracketed(inner, _ATOM)}", _PRODUCT
+            case (("derivative" | "expectation"), (inner, operator)):
+                return f"{say.name(operator.latex)} {self._bracketed(inner, _ATOM)}", _PRODUCT
         raise AssertionError(term.op)  # pragma: no cover - every op is listed
 
     def _bracketed(self, term: Term, at_least: int) -> str:

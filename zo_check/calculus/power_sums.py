@@ -95,6 +95,8 @@ def normal(value: Any) -> Normal:
             return normal(inner)
         case "derivative", (inner, derivation):
             return derivation.of(normal(inner))
+        case "expectation", (inner, expectation):
+            return expectation.of(normal(inner))
     raise IllTypedError(f"{term.op} of {term.rank.value} has no normal form", "rewrite the expression")
 
 
@@ -156,6 +158,11 @@ def _times(one: Monomial, two: Monomial) -> Monomial:
     powers = dict(one)
     for factor, power in two:
         powers[factor] = powers.get(factor, 0) + power
+    return sorted_monomial(powers)
+
+
+def sorted_monomial(powers: Mapping[Letter, int]) -> Monomial:
+    """The monomial with these exponents."""
     return tuple(sorted(powers.items(), key=lambda item: _spelled(item[0])))
 
 
