@@ -40,7 +40,7 @@ class Effort:
         return replace(self, data=data)
 
 
-QUICK = Effort("quick", examples=100, bits=(128,), jet_bits=128, boxes=4_000_000, tokens_per_head=1)
+QUICK = Effort("quick", examples=60, bits=(128,), jet_bits=128, boxes=4_000_000, tokens_per_head=1)
 FULL = Effort("full", examples=1000, bits=(53, 128, 512), jet_bits=256, boxes=100_000_000, tokens_per_head=None)
 PROFILES = {effort.profile: effort for effort in (QUICK, FULL)}
 

@@ -70,6 +70,14 @@ derived = derivation(claim, one_row, squared_logit_bound, cites=("the exponentia
 attacked = sampled(claim, squared_logit, instance=strategies.instances())
 
 
+def parallel(arithmetic, x):
+    """The row is x itself, where the bound is an equality: a bound that is a little too small fails here."""
+    return at_most((x @ x) * (x @ x), squared_logit_bound(x @ x))
+
+
+attacked_at_equality = sampled(claim, parallel, x=strategies.vectors())
+
+
 def scalar_case(arithmetic, row, x, R_squared):
     logit = row @ x
     return at_most(logit * logit, squared_logit_bound(R_squared))

@@ -23,7 +23,11 @@ def scalar_slack(bound):
 
 
 def bounded_by(bound):
-    return {"squared_logit_bound": bound, "squared_logit": logit_slack(bound), "scalar_case": scalar_slack(bound)}
+    def parallel(arithmetic, x):
+        return at_most((x @ x) * (x @ x), bound(x @ x))
+
+    slacks = {"squared_logit": logit_slack(bound), "scalar_case": scalar_slack(bound), "parallel": parallel}
+    return {"squared_logit_bound": bound, **slacks}
 
 
 wrong_power = Variant(

@@ -47,3 +47,11 @@ def test_no_escape_codes_without_a_terminal(green: Report) -> None:
 def test_a_long_list_of_reasons_is_cut(green: Report) -> None:
     worse = tuple(replace(green.findings[0], verdict=Verdict.BROKEN, evidence=f"e{n}") for n in range(40))
     assert "more reasons, in the report" in shown(replace(green, findings=worse))
+
+
+def test_the_closest_attacks_are_printed_and_disproofs_are_none(green: Report) -> None:
+    near = replace(green.findings[2], measured={"largest ratio at n = 3": 0.5, "largest ratio": 0.75})
+    text = shown(replace(green, findings=(*green.findings[:2], near)))
+    assert "closest to equality under attack: squares, 0.750000 of its bound" in text
+    wrong = replace(near, kind="disproof")
+    assert "closest to equality" not in shown(replace(green, findings=(*green.findings[:2], wrong)))

@@ -20,6 +20,7 @@ WIDE = 110
 """Columns from which label, title and sharpness stand beside each other; below, under each other."""
 _MOST_REASONS = 12
 _LONGEST_LABEL = 36
+_MOST_RATIOS = 5
 
 
 def show(report: Report, console: Console) -> None:
@@ -34,12 +35,24 @@ def show(report: Report, console: Console) -> None:
     for claim in errata(report):
         said = f": {claim.source.reference}"
         console.print(Text.assemble(("wrong in print ", "bold yellow"), (claim.label, "bold"), said))
+    for label, ratio in _closest(report)[:_MOST_RATIOS]:
+        console.print(Text(f"closest to equality under attack: {label}, {ratio:.6f} of its bound", style="dim"))
     reasons = report.failures
     for reason in reasons[:_MOST_REASONS]:
         console.print(Text.assemble(("red: ", "bold red"), reason))
     if len(reasons) > _MOST_REASONS:
         console.print(Text(f"… and {len(reasons) - _MOST_REASONS} more reasons, in the report", style="bold red"))
     console.print(Text(headline(report) + ".", style="bold green" if report.green else "bold red"))
+
+
+def _closest(report: Report) -> list[tuple[str, float]]:
+    """Claims whose bounds the attacks came near, and the largest ratio met, the largest first."""
+    met: dict[str, float] = {}
+    for finding in report.findings:
+        for what, value in finding.measured.items():
+            if what.startswith("largest ratio") and finding.kind != "disproof":
+                met[finding.label] = max(met.get(finding.label, 0.0), value)
+    return sorted(met.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _table(report: Report, wide: bool) -> Table:
