@@ -104,7 +104,7 @@ def sphere_moment(exponents, d):
 
 def by_polar_coordinates(moment):
     z, d = letter("z"), DIMENSION
-    E = expectation(z, directions.GAUSSIAN.moment)
+    E = expectation(z, directions.GAUSSIAN)
     proofs, lengths = [], {}
     for k in range(1, 5):
         product = 1

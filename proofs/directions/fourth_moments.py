@@ -34,7 +34,7 @@ def second_and_fourth(kappa):
     z, a, b, c, e = (letter(name) for name in "zabce")
     proofs = []
     for law in directions.LAWS:
-        E = expectation(z, law.moment)
+        E = expectation(z, law)
         first, second = kappa(law.name, DIMENSION)
         proofs.append(Chain(E((z @ a) * (z @ b)), f"{law.name}: aᵀ(E zzᵀ)b").equals(a @ b, f"claim {law.name}-moments"))
         pairings = (a @ b) * (c @ e) + (a @ c) * (b @ e) + (a @ e) * (b @ c)

@@ -8,6 +8,7 @@ import sympy
 from zo_check.calculus.chain import Chain
 from zo_check.calculus.counterexample import can_be_met
 from zo_check.calculus.display import plain
+from zo_check.calculus.expectations import Expectation
 from zo_check.calculus.power_sums import Derivation
 from zo_check.calculus.terms import Letter, Term, as_term
 
@@ -24,6 +25,8 @@ def assumptions(chain: Chain) -> tuple[str, ...]:
             found += [f"Σ{part.name}{'' if k == 1 else f'^{k}'} = {value}" for k, value in part.moments]
         elif isinstance(part, Derivation):
             found += [f"{part.latex} {one.name} = {plain(rule)}" for one, rule in part.terms]
+        elif isinstance(part, Expectation):
+            found.append(f"{part.letter.name} is a {part.law.name} direction")
         elif isinstance(part, sympy.Expr):
             signed = sorted((s for s in part.free_symbols if s.is_nonnegative), key=lambda s: s.name)
             found += [f"{symbol.name} {'>' if symbol.is_positive else '≥'} 0" for symbol in signed]

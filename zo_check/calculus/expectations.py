@@ -6,12 +6,12 @@ sorted by which of their indices coincide (set partitions), sums over different 
 (Möbius inversion), and E ∏ z_i^{e_i} over different i is the law's moment. Nothing is said of the law but its moments.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from math import factorial
-from typing import Any
+from typing import Any, Protocol
 
 import sympy
 
@@ -22,20 +22,29 @@ from zo_check.errors import IllTypedError
 DIMENSION = named("d", ONES @ ONES)
 """The number of coordinates of the vectors, as a term: directions live in R^d."""
 
-Moment = Callable[[Sequence[int], Any], Any]
 Blocks = tuple[tuple[int, ...], ...]
 _POLYNOMIALS = "take expectations of polynomials"
 
 
+class Moments(Protocol):
+    """What is asked of a law: its name, and E ∏ z_i^{e_i} over different coordinates, one for each exponent ≥ 1."""
+
+    @property
+    def name(self) -> str:
+        """What a report calls it."""
+        ...
+
+    def moment(self, exponents: Sequence[int], d: Any) -> Any:
+        """Exact, for a symbol d."""
+        ...
+
+
 @dataclass(frozen=True, eq=False)
 class Expectation:
-    """E over one letter z with exchangeable entries; other letters, other directions too, are held fixed.
-
-    `moment(exponents, d)` is E ∏ z_i^{e_i} over different coordinates i, one for each exponent ≥ 1.
-    """
+    """E over one letter z whose entries are exchangeable; other letters, other directions too, are held fixed."""
 
     letter: Letter
-    moment: Moment
+    law: Moments
     latex: str
 
     def __call__(self, value: Any) -> Term:
@@ -87,16 +96,16 @@ class Expectation:
         return total
 
     def _moment(self, exponents: tuple[int, ...]) -> sympy.Expr:
-        value = self.moment(exponents, power_sum(()))
+        value = self.law.moment(exponents, power_sum(()))
         return sympy.Rational(value.numerator, value.denominator) if isinstance(value, Fraction) else value
 
 
-def expectation(z: Term, moment: Moment, latex: str = "") -> Expectation:
-    """E over the letter z, whose law has these moments. Raises IllTypedError if z is no letter."""
+def expectation(z: Term, law: Moments, latex: str = "") -> Expectation:
+    """E over the letter z, drawn from this law. Raises IllTypedError if z is no letter."""
     if z.op != "letter":
         raise IllTypedError(f"an expectation over {z.op}", "take it over a letter")
     one: Letter = z.args[0]
-    return Expectation(one, moment, latex or rf"\mathbb{{E}}_{{{one.latex}}}")
+    return Expectation(one, law, latex or rf"\mathbb{{E}}_{{{one.latex}}}")
 
 
 @cache

@@ -1,12 +1,11 @@
 """Blocks of k ≤ d directions that are drawn together and are orthogonal, each of length √d."""
 
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
-from zo_check.directions.law import Draws, checked
+from zo_check.directions.law import Draws, as_exact, checked
 from zo_check.errors import UsageError
 
 
@@ -22,8 +21,8 @@ class Blocks(Protocol):
         """Independent blocks: shape (draws, k, d). Raises UsageError unless 1 ≤ k ≤ d."""
         ...
 
-    def pair(self, d: int) -> tuple[Fraction, Fraction, Fraction]:
-        """(p, q, s) of E z₁z₁ᵀGz₂z₂ᵀ = p tr(G) I + q G + s diag(G), for symmetric G and d ≥ 2."""
+    def pair(self, d: Any) -> tuple[Any, Any, Any]:
+        """(p, q, s) of E z₁z₁ᵀGz₂z₂ᵀ = p tr(G) I + q G + s diag(G), for symmetric G and d ≥ 2 (an int or a symbol)."""
         ...
 
 
@@ -41,11 +40,11 @@ class OrthogonalBlocks:
         signs = np.copysign(1.0, np.diagonal(r, axis1=1, axis2=2))
         return np.ascontiguousarray(np.sqrt(d) * np.swapaxes(q * signs[:, None, :], 1, 2))
 
-    def pair(self, d: int) -> tuple[Fraction, Fraction, Fraction]:
+    def pair(self, d: Any) -> tuple[Any, Any, Any]:
         """(−d, d², 0)/((d − 1)(d + 2)). Claim orthogonal-blocks."""
-        _pair(d)
-        below = Fraction((d - 1) * (d + 2))
-        return -d / below, d * d / below, Fraction(0)
+        d = _pair(d)
+        below = (d - 1) * (d + 2)
+        return -d / below, d * d / below, d - d
 
 
 @dataclass(frozen=True)
@@ -62,10 +61,10 @@ class CoordinateBlocks:
         np.put_along_axis(z, chosen[:, :, None], np.sqrt(d), axis=2)
         return z
 
-    def pair(self, d: int) -> tuple[Fraction, Fraction, Fraction]:
+    def pair(self, d: Any) -> tuple[Any, Any, Any]:
         """(0, d, −d)/(d − 1). Claim orthogonal-blocks."""
-        _pair(d)
-        return Fraction(0), Fraction(d, d - 1), Fraction(-d, d - 1)
+        d = _pair(d)
+        return d - d, d / (d - 1), -d / (d - 1)
 
 
 def _block(draws: int, k: int, d: int) -> None:
@@ -74,9 +73,10 @@ def _block(draws: int, k: int, d: int) -> None:
         raise UsageError(f"{k} orthogonal directions in R^{d}", "ask for 1 ≤ k ≤ d")
 
 
-def _pair(d: int) -> None:
-    if d < 2:
+def _pair(d: Any) -> Any:
+    if isinstance(d, int) and d < 2:
         raise UsageError(f"no two orthogonal directions in R^{d}", "ask for d ≥ 2")
+    return as_exact(d)
 
 
 ORTHOGONAL_BLOCKS, COORDINATE_BLOCKS = OrthogonalBlocks(), CoordinateBlocks()

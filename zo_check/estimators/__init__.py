@@ -2,14 +2,28 @@
 
 `f` maps points, one a row, to their values: shape (m, d) → (m,); `rowwise` makes such a function from one of a single
 point. `directions` has shape (k, d); the estimates over its k rows are averaged. Nothing that is passed in is changed.
+What multiplies a direction is a function of its own (`central_coefficient`, …), which proofs and balls use as well.
 """
 
 from zo_check.estimators.central import central
+from zo_check.estimators.central import coefficient as central_coefficient
+from zo_check.estimators.forward import coefficient as forward_coefficient
 from zo_check.estimators.forward import forward
+from zo_check.estimators.one_point import coefficient as one_point_coefficient
 from zo_check.estimators.one_point import one_point
 from zo_check.estimators.rows import rowwise
 from zo_check.estimators.sign import sign
 
 ALL = (central, forward, one_point, sign)
 
-__all__ = ["ALL", "central", "forward", "one_point", "rowwise", "sign"]
+__all__ = [
+    "ALL",
+    "central",
+    "central_coefficient",
+    "forward",
+    "forward_coefficient",
+    "one_point",
+    "one_point_coefficient",
+    "rowwise",
+    "sign",
+]

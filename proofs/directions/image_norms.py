@@ -1,0 +1,128 @@
+# %% [markdown]
+# # How long Az is: E‖Az‖⁶ and E‖Az‖⁸
+#
+# The bias and the second moment of the estimator are bounded by these. With $t_i = \operatorname{tr}(A^\top A)^i$ they
+# depend on $A$ through its singular values only, and not on $d$, for Gaussian directions; the sphere has a factor
+# below 1; signs stay below Gaussians; the coordinate law grows with $d$.
+
+# %%
+from zo_check import DIMENSION, Chain, Claim, derivation, directions, expectation, facts, letter
+
+claim = Claim(
+    label="image-norms",
+    title="E‖Az‖⁶ and E‖Az‖⁸ in traces of (AᵀA)ⁱ",
+    statement=(
+        r"with $t_i = \operatorname{tr}(A^\top A)^i$: Gaussian $E\lVert Az\rVert^6 = t_1^3 + 6t_1t_2 + 8t_3$ and "
+        r"$E\lVert Az\rVert^8 = t_1^4 + 12t_1^2t_2 + 12t_2^2 + 32t_1t_3 + 48t_4$; sphere: these times "
+        r"$\tfrac{d^3}{d(d+2)(d+4)}$ and $\tfrac{d^4}{d(d+2)(d+4)(d+6)}$; signs: at most the Gaussian ones; "
+        r"coordinates: $d^2\sum\lVert A_{*i}\rVert^6$ and $d^3\sum\lVert A_{*i}\rVert^8$"
+    ),
+    group="directions",
+    uses=("gaussian-moments", "sphere-moments", "rademacher-moments", "coordinate-moments"),
+)
+
+
+# %%
+def sixth(t):
+    return t(1) ** 3 + 6 * t(1) * t(2) + 8 * t(3)
+
+
+def eighth(t):
+    return t(1) ** 4 + 12 * t(1) ** 2 * t(2) + 12 * t(2) ** 2 + 32 * t(1) * t(3) + 48 * t(4)
+
+
+def sphere_factor(power, d):
+    """‖Az‖^power on the sphere, over the Gaussian one."""
+    factor = 1
+    for step in range(power // 2):
+        factor = factor * d / (d + 2 * step)
+    return factor
+
+
+# %% [markdown]
+# ## Gaussian and sphere: turn the axes
+#
+# Both laws are invariant under rotation, so $A^\top A$ may be taken diagonal: $\lVert Az\rVert^2 = \sum\lambda_iz_i^2$
+# with its eigenvalues $\lambda$. Under the coordinate law $\lVert Az\rVert^2 = \sum z_i^2\lVert A_{*i}\rVert^2$ as it
+# stands, because two entries of $z$ are never both there.
+
+
+# %%
+def in_own_axes(sixth, eighth, sphere_factor):
+    z, lam = letter("z"), letter("lambda", r"\lambda", nonnegative=True)
+    columns = letter("s", nonnegative=True)
+    d = DIMENSION
+
+    def t(power):
+        return (lam**power).sum()
+
+    gaussian, sphere = expectation(z, directions.GAUSSIAN), expectation(z, directions.SPHERE)
+    coordinate = expectation(z, directions.COORDINATE)
+    length, by_columns = (z * z) @ lam, (z * z) @ columns
+    proofs = []
+    for half, form in ((3, sixth), (4, eighth)):
+        proofs += [
+            Chain(gaussian(length**half), f"E‖Az‖^{2 * half}, Gaussian").equals(form(t), "claim gaussian-moments"),
+            Chain(sphere(length**half), f"E‖Az‖^{2 * half}, sphere").equals(
+                sphere_factor(2 * half, d) * form(t), "claim sphere-moments"
+            ),
+            Chain(coordinate(by_columns**half), f"E‖Az‖^{2 * half}, coordinates, s_i = ‖A_{{*i}}‖²").equals(
+                d ** (half - 1) * (columns**half).sum(), "claim coordinate-moments"
+            ),
+        ]
+    return tuple(proofs)
+
+
+derived = derivation(
+    claim, in_own_axes, sixth, eighth, sphere_factor, cites=("rotation invariance", "spectral theorem")
+)
+
+# %% [markdown]
+# ## Signs: one vector decides
+#
+# For a Gaussian $\gamma$, $E_\gamma\langle\gamma,w\rangle^{2p} = c_p\lVert w\rVert^{2p}$. With $w = Az$ and the order
+# of the expectations exchanged, $E\lVert Az\rVert^{2p}$ is $c_p^{-1}E_\gamma E_z\langle A^\top\gamma,z\rangle^{2p}$,
+# so it is enough that signs stay below Gaussians for one fixed vector $a = A^\top\gamma$.
+
+
+# %%
+def surplus_of_sixth(a):
+    """E⟨a,g⟩⁶ − E⟨a,z⟩⁶ for Gaussian g and signs z."""
+    return 30 * (a @ a) * (a**2 @ a**2) - 16 * (a**3 @ a**3)
+
+
+def signs_stay_below(surplus_of_sixth):
+    z, g, a, w = letter("z"), letter("g", r"\gamma"), letter("a"), letter("w")
+    signs, gaussian = expectation(z, directions.RADEMACHER), expectation(g, directions.GAUSSIAN)
+    second = a @ a
+    excess = a**2 - second * 147 / 136
+    return (
+        Chain(gaussian((g @ w) ** 6), "E⟨γ,w⟩⁶").equals(15 * (w @ w) ** 3, "c₃ = 15"),
+        Chain(gaussian((g @ w) ** 8), "E⟨γ,w⟩⁸").equals(105 * (w @ w) ** 4, "c₄ = 105"),
+        Chain(signs((z @ a) ** 6), "E⟨a,z⟩⁶, signs").equals(
+            15 * second**3 - surplus_of_sixth(a), "claim rademacher-moments"
+        ),
+        Chain(signs((z @ a) ** 6), "E⟨a,z⟩⁶, signs").at_most(
+            15 * second**3,
+            "Σa⁶ ≤ Σa² Σa⁴",
+            by=facts.weighted(a**4, facts.one_term_at_most_the_sum(a**2)),
+            times=16,
+            slack=14 * second * (a**2 @ a**2),
+        ),
+        Chain(signs((z @ a) ** 8), "E⟨a,z⟩⁸, signs").at_most(
+            105 * second**4,
+            "Σa⁴·Σa⁴ ≤ Σa² Σa⁶; 420 − 588p + 272p² > 0",
+            by=facts.cauchy_schwarz(a, a**3),
+            times=140,
+            slack=272 * (a**4 @ excess**2) + second**2 * (a**2 @ a**2) * 6951 / 68,
+        ),
+    )
+
+
+below = derivation(claim, signs_stay_below, surplus_of_sixth, cites=("Tonelli's theorem",))
+
+# %%
+if __name__ == "__main__":
+    from zo_check import show
+
+    show(in_own_axes(sixth, eighth, sphere_factor))
