@@ -54,7 +54,7 @@ FORBIDDEN = {
 }
 """Files → what they may not import. Evidence sees callables, never the problem or estimator that they come from."""
 
-NOTATION = ["__future__", "collections.abc", "fractions", "math", "typing"]
+NOTATION = ["__future__", "collections.abc", "fractions", "itertools", "math", "typing"]
 ONLY = {
     "proofs/*.py": ["zo_check", *NOTATION],
     "tests/false_claims/*.py": ["zo_check", *NOTATION],

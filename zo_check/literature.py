@@ -49,3 +49,27 @@ GAO_PAVEL = Paper(
   year = {2017}, eprint = {1704.00805}, archivePrefix = {arXiv}
 }""",
 )
+MEZO = Paper(
+    "MeZO (arXiv:2305.17333)",
+    """@inproceedings{malladi2023mezo,
+  title = {Fine-Tuning Language Models with Just Forward Passes},
+  author = {Malladi, Sadhika and Gao, Tianyu and Nichani, Eshaan and Damian, Alex and Lee, Jason D. and Chen, Danqi
+    and Arora, Sanjeev},
+  booktitle = {Advances in Neural Information Processing Systems}, year = {2023}, eprint = {2305.17333}
+}""",
+)
+NESTEROV_SPOKOINY = Paper(
+    "Nesterov & Spokoiny 2017",
+    """@article{nesterov2017random,
+  title = {Random Gradient-Free Minimization of Convex Functions},
+  author = {Nesterov, Yurii and Spokoiny, Vladimir},
+  journal = {Foundations of Computational Mathematics}, year = {2017}
+}""",
+)
+FLAT_MINIMA = Paper(
+    "Zeroth-Order Optimization Finds Flat Minima (arXiv:2506.05454)",
+    """@misc{flatminima2025,
+  title = {Zeroth-Order Optimization Finds Flat Minima},
+  year = {2025}, eprint = {2506.05454}, archivePrefix = {arXiv}
+}""",
+)

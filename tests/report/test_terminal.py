@@ -53,5 +53,5 @@ def test_the_closest_attacks_are_printed_and_disproofs_are_none(green: Report) -
     near = replace(green.findings[2], measured={"largest ratio at n = 3": 0.5, "largest ratio": 0.75})
     text = shown(replace(green, findings=(*green.findings[:2], near)))
     assert "closest to equality under attack: squares, 0.750000 of its bound" in text
-    wrong = replace(near, kind="disproof")
+    wrong = replace(near, measured={"largest ratio": 2.0})
     assert "closest to equality" not in shown(replace(green, findings=(*green.findings[:2], wrong)))

@@ -4,6 +4,7 @@ Laws: `GAUSSIAN`, `SPHERE` (radius √d), `RADEMACHER`, `COORDINATE` (√d e_i, 
 that are drawn together: `ORTHOGONAL_BLOCKS` (Haar), `COORDINATE_BLOCKS` (coordinates without replacement).
 """
 
+from zo_check.directions.average import average
 from zo_check.directions.blocks import COORDINATE_BLOCKS, ORTHOGONAL_BLOCKS, Blocks
 from zo_check.directions.coordinate import COORDINATE
 from zo_check.directions.gaussian import GAUSSIAN
@@ -25,4 +26,5 @@ __all__ = [
     "FiniteLaw",
     "Law",
     "Support",
+    "average",
 ]

@@ -21,6 +21,7 @@ WIDE = 110
 _MOST_REASONS = 12
 _LONGEST_LABEL = 36
 _MOST_RATIOS = 5
+_ABOUT_1 = 1 + 1e-9
 
 
 def show(report: Report, console: Console) -> None:
@@ -50,7 +51,7 @@ def _closest(report: Report) -> list[tuple[str, float]]:
     met: dict[str, float] = {}
     for finding in report.findings:
         for what, value in finding.measured.items():
-            if what.startswith("largest ratio") and finding.kind != "disproof":
+            if what.startswith("largest ratio") and value <= _ABOUT_1:  # beyond it only errata are supported
                 met[finding.label] = max(met.get(finding.label, 0.0), value)
     return sorted(met.items(), key=lambda item: (-item[1], item[0]))
 

@@ -1,0 +1,181 @@
+# %% [markdown]
+# # The bias of the estimator: second order, and no dimension in the constant
+#
+# $$ \lVert E\hat g - \nabla L\rVert \le \frac{\varepsilon^2}6\,c_3\,\bigl(E\lVert Az\rVert^6\bigr)^{1/2} $$
+#
+# for every law with $E zz^\top = I$. The regulariser is quadratic and adds nothing. With a fixed spectrum of
+# $A^\top A$ this does not grow with $d$ for Gaussian directions, the sphere and signs (claim image-norms); for
+# coordinates it does.
+
+# %%
+from fractions import Fraction
+
+from zo_check import (
+    Chain,
+    Claim,
+    at_most,
+    constants,
+    derivation,
+    directions,
+    exact_expectation,
+    expected_estimates,
+    facts,
+    few_parameters,
+    letter,
+    named,
+    order,
+    scalar,
+    softmax_regression,
+    whole_heads,
+)
+
+claim = Claim(
+    label="bias-order",
+    title="‖E ĝ − ∇L‖ ≤ (ε²/6) c₃ (E‖Az‖⁶)^½, for every law with E zzᵀ = I",
+    statement=(
+        r"$\lVert E\hat g - \nabla L\rVert \le \tfrac{\varepsilon^2}6c_3(E\lVert Az\rVert^6)^{1/2}$ for the two-point "
+        r"estimator and every law with $E zz^\top = I$"
+    ),
+    group="estimator",
+    hypotheses=(r"$\lVert b\rVert_1 \le 1$", r"$E zz^\top = I$, $E\lVert Az\rVert^6 < \infty$"),
+    uses=("third-derivative-bound", "regulariser", "direction-moments", "loss-gradient", "loss-third-derivative"),
+)
+
+
+# %%
+def squared_bound(eps, c3, sixth):
+    """The square of the bound; `sixth` is E‖Az‖⁶."""
+    return eps**4 * c3**2 * sixth / 36
+
+
+# %% [markdown]
+# ## Derivation
+#
+# Along $z$, let $R$ be the two-point coefficient less $\langle\nabla L,z\rangle$. By Taylor's formula at
+# $\pm\varepsilon$ the even terms cancel, and
+# $|R| \le \tfrac{\varepsilon^2}6\max|D^3L[z,z,z]| \le \tfrac{\varepsilon^2}6c_3\lVert Az\rVert^3$. For a unit vector
+# $y$, $\langle E\hat g - \nabla L, y\rangle = E R\langle z,y\rangle$, and Cauchy-Schwarz does the rest. Below, the
+# sums run over the outcomes, of probability $s^2$ each; for a law with a density they are integrals.
+
+
+# %%
+def cauchy_schwarz_over_the_outcomes(squared_bound):
+    s, R, Z, more = letter("s"), letter("R"), letter("Z"), letter("e", nonnegative=True)
+    eps, c, room = scalar("varepsilon", positive=True), scalar("c", positive=True), scalar("rho", nonnegative=True)
+    # What is only known to be an inequality is written with what is left over, e and ρ ≥ 0.
+    sixth = named(r"\lVert Az\rVert^6", (R**2 + more) * 36 / (eps**4 * c**2))
+    squared = (s**2) @ (Z**2) + room
+    Y = named(r"\lVert y\rVert^2", squared)
+    of_remainder = (s**2) @ (R**2)
+    return (
+        Chain(((s * R) @ (s * Z)) ** 2, "⟨E ĝ − ∇L, y⟩²; c = c₃, R² + e = (ε²c/6)²‖Az‖⁶, E⟨z,y⟩² + ρ = ‖y‖²")
+        .at_most(((s * R) @ (s * R)) * ((s * Z) @ (s * Z)), "Cauchy–Schwarz", by=facts.cauchy_schwarz(s * R, s * Z))
+        .at_most(of_remainder * Y, "E⟨z,y⟩² ≤ ‖y‖², as E zzᵀ = I", slack=of_remainder * room)
+        .at_most(
+            squared_bound(eps, c, (s**2) @ sixth) * Y,
+            "|R| ≤ (ε²/6)c₃‖Az‖³: Taylor, claim third-derivative-bound",
+            slack=((s**2) @ more) * squared,
+        )
+    )
+
+
+derived = derivation(
+    claim, cauchy_schwarz_over_the_outcomes, squared_bound, cites=("Taylor's theorem with Lagrange's remainder",)
+)
+
+# %% [markdown]
+# ## Summed exactly, on made-up instances and on real attention heads
+#
+# All signs for few parameters; all coordinates for whole heads.
+
+
+# %%
+def logits_and_loss(arithmetic, instance):
+    o = softmax_regression.point(arithmetic, instance)
+
+    def loss(u):
+        return softmax_regression.loss(softmax_regression.softmax(arithmetic, u), o["b"])
+
+    return o, loss
+
+
+def gradient(A, f, b):
+    c = f - b
+    return A.T @ (f * c - (f @ c) * f)
+
+
+def bias(arithmetic, instance, law, eps, along=expected_estimates.central_along):
+    """E ĝ − ∇L_exp, a vector."""
+    o, loss = logits_and_loss(arithmetic, instance)
+    estimate = expected_estimates.expected(arithmetic, law, loss, o["A"], o["u"], eps, d=instance.d, along=along)
+    return estimate - gradient(o["A"], o["f"], o["b"])
+
+
+EPS = Fraction(1, 4)
+
+
+def slack_for(law):
+    def slack(arithmetic, instance):
+        error = bias(arithmetic, instance, law, arithmetic.number(EPS))
+        sixth = expected_estimates.image_norm(arithmetic, law, arithmetic.matrix(instance.A), 6, d=instance.d)
+        c3 = constants.THIRD_DERIVATIVE.within(arithmetic)
+        return at_most(error @ error, squared_bound(arithmetic.number(EPS), c3, sixth))
+
+    return slack
+
+
+over_signs, over_coordinates = slack_for(directions.RADEMACHER), slack_for(directions.COORDINATE)
+certified = exact_expectation(claim, over_signs, over=few_parameters, of="all signs")
+certified_for_coordinates = exact_expectation(claim, over_coordinates, over=whole_heads, of="all coordinates")
+
+
+# %% [markdown]
+# ## The order, measured
+#
+# In expectation second order for both differences under signs, where they have the same expectation, and first order
+# for the forward one under the coordinate law. For a fixed $z$: second and first.
+
+
+# %%
+def length(vector):
+    return vector @ vector
+
+
+def expected_error(law, along):
+    def error(arithmetic, instance, eps):
+        gap = bias(arithmetic, instance, law, eps, along)
+        return arithmetic.sqrt(length(gap))
+
+    return error
+
+
+def pathwise_error(along):
+    def error(arithmetic, instance, eps):
+        """Along z = y of the instance."""
+        o, loss = logits_and_loss(arithmetic, instance)
+        slope = gradient(o["A"], o["f"], o["b"]) @ o["y"]
+        return abs(along(loss, o["u"], o["v"], eps) - slope)
+
+    return error
+
+
+def curved(effort):
+    """Instances with n ≥ 3, where no derivative vanishes by symmetry."""
+    return [instance for instance in few_parameters(effort) if instance.n > 2]
+
+
+central, forward = expected_estimates.central_along, expected_estimates.forward_along
+central_expected, forward_expected = (expected_error(directions.RADEMACHER, along) for along in (central, forward))
+forward_unsigned = expected_error(directions.COORDINATE, forward)
+central_pathwise, forward_pathwise = pathwise_error(central), pathwise_error(forward)
+second_order = order(claim, central_expected, expected=2, over=curved, of="central, all signs")
+second_order_forward = order(claim, forward_expected, expected=2, over=curved, of="forward, all signs")
+first_order_unsigned = order(claim, forward_unsigned, expected=1, over=curved, of="forward, all coordinates")
+second_order_pathwise = order(claim, central_pathwise, expected=2, over=curved, of="central, one direction")
+first_order_pathwise = order(claim, forward_pathwise, expected=1, over=curved, of="forward, one direction")
+
+# %%
+if __name__ == "__main__":
+    from zo_check import show
+
+    show(cauchy_schwarz_over_the_outcomes(squared_bound))

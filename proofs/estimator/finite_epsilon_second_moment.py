@@ -1,0 +1,115 @@
+# %% [markdown]
+# # The second moment of the estimator at finite ε
+#
+# Write $\hat g = g_0 + e$ with $g_0 = \tfrac1k\sum\langle\nabla L,z_i\rangle z_i$, whose second moment claim
+# second-moment gives, and $e = \tfrac1k\sum R_iz_i$ with $|R| \le \tfrac{\varepsilon^2}6c_3\lVert Az\rVert^3$ (claim
+# bias-order). For every $\tau > 0$
+#
+# $$ E\lVert\hat g\rVert^2 \le (1+\tau)E\lVert g_0\rVert^2
+#    + (1 + 1/\tau)\Bigl(\frac{\varepsilon^2c_3}6\Bigr)^2E\bigl[\lVert Az\rVert^6\lVert z\rVert^2\bigr]. $$
+
+# %%
+from fractions import Fraction
+
+from zo_check import (
+    Chain,
+    Claim,
+    at_most,
+    constants,
+    derivation,
+    directions,
+    exact_expectation,
+    expected_estimates,
+    few_parameters,
+    letter,
+    named,
+    scalar,
+    softmax_regression,
+)
+
+claim = Claim(
+    label="finite-epsilon-second-moment",
+    title="E‖ĝ‖² ≤ (1+τ)(the ε → 0 value) + (1+1/τ)(ε²c₃/6)² E[‖Az‖⁶‖z‖²]",
+    statement=(
+        r"for every $\tau > 0$: $E\lVert\hat g\rVert^2 \le (1+\tau)E\lVert g_0\rVert^2 + (1+\tfrac1\tau)"
+        r"(\tfrac{\varepsilon^2c_3}6)^2E[\lVert Az\rVert^6\lVert z\rVert^2]$, $g_0$ the estimate as $\varepsilon \to 0$"
+    ),
+    group="estimator",
+    hypotheses=(r"$\lVert b\rVert_1 \le 1$", r"$E zz^\top = I$"),
+    uses=("bias-order", "second-moment"),
+)
+
+
+# %%
+def bound(tau, eps, c, limit, moment):
+    """`limit` is E‖g₀‖², `moment` is E[‖Az‖⁶‖z‖²]."""
+    return (1 + tau) * limit + (1 + 1 / tau) * eps**4 * c**2 / 36 * moment
+
+
+# %% [markdown]
+# ## Derivation
+#
+# Young's inequality for each outcome, of probability $s^2$; $G = g_0$ and $e$ are taken along one coordinate, and the
+# coordinates added. For $k$ directions $\lVert\tfrac1k\sum R_iz_i\rVert^2 \le \tfrac1k\sum R_i^2\lVert z_i\rVert^2$.
+
+
+# %%
+def youngs_inequality(bound):
+    s, G, e, more = letter("s"), letter("G"), letter("e"), letter("m", nonnegative=True)
+    tau, eps, c = (scalar(name, positive=True) for name in ("tau", "varepsilon", "c"))
+    moment = named(r"\lVert Az\rVert^6\lVert z\rVert^2", (e**2 + more) * 36 / (eps**4 * c**2))
+    weights = s**2
+    return (
+        Chain(weights @ (G + e) ** 2, "E of one squared coordinate; m + e² = (ε²c/6)²‖Az‖⁶z²")
+        .at_most(
+            (1 + tau) * (weights @ G**2) + (1 + 1 / tau) * (weights @ e**2),
+            "2Ge ≤ τG² + e²/τ",
+            slack=(weights @ (tau * G - e) ** 2) / tau,
+        )
+        .at_most(
+            bound(tau, eps, c, weights @ G**2, weights @ moment),
+            "|R| ≤ (ε²/6)c₃‖Az‖³",
+            slack=(1 + 1 / tau) * (weights @ more),
+        )
+    )
+
+
+derived = derivation(claim, youngs_inequality, bound, cites=("convexity of the squared norm",))
+
+# %% [markdown]
+# ## Summed exactly over all signs, with one direction
+
+# %%
+EPS, TAU = Fraction(1, 2), Fraction(1, 8)
+
+
+def over_signs(arithmetic, instance):
+    o = softmax_regression.point(arithmetic, instance)
+    law, eps, c3 = directions.RADEMACHER, arithmetic.number(EPS), constants.THIRD_DERIVATIVE.within(arithmetic)
+    c = o["f"] - o["b"]
+    h = o["A"].T @ (o["f"] * c - (o["f"] @ c) * o["f"])
+
+    def loss(u):
+        return softmax_regression.loss(softmax_regression.softmax(arithmetic, u), o["b"])
+
+    def squared_length(z):
+        coefficient = expected_estimates.central_along(loss, o["u"], o["A"] @ z, eps)
+        return coefficient * coefficient * (z @ z)
+
+    def image(z):
+        squared = (o["A"] @ z) @ (o["A"] @ z)
+        return squared * squared * squared * (z @ z)
+
+    def mean(function):
+        return directions.average(arithmetic, law, instance.d, function)
+
+    return at_most(mean(squared_length), bound(arithmetic.number(TAU), eps, c3, instance.d * (h @ h), mean(image)))
+
+
+certified = exact_expectation(claim, over_signs, over=few_parameters, of="all signs")
+
+# %%
+if __name__ == "__main__":
+    from zo_check import show
+
+    show(youngs_inequality(bound))

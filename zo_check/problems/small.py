@@ -1,0 +1,55 @@
+"""Instances with few parameters, on which a sum over all signs is short: made up, and real attention cut down."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import islice
+from random import Random
+
+from zo_check.effort import Effort
+from zo_check.problems.instance import Instance
+from zo_check.problems.real_attention import attention_instances
+
+_COLUMNS = 6
+_HEADS = {"quick": 4, "full": 36}
+
+
+def few_parameters(effort: Effort) -> Iterator[Instance]:
+    """Made-up instances with d ≤ 4, then the first six coordinates of real attention heads."""
+    yield from made_up()
+    yield from (first_columns(instance, _COLUMNS) for instance in _one_a_head(effort))
+
+
+def whole_heads(effort: Effort) -> Iterator[Instance]:
+    """Made-up instances, then real attention heads with all of their parameters."""
+    yield from made_up()
+    yield from _one_a_head(effort)
+
+
+def first_columns(instance: Instance, d: int) -> Instance:
+    """The same logits as a function of the first d parameters only; the others are fixed at 0."""
+    return replace(
+        instance,
+        name=f"{instance.name}, first {d} parameters",
+        A=tuple(row[:d] for row in instance.A),
+        x=instance.x[:d],
+        y=instance.y[:d],
+        r=instance.r[:d],
+    )
+
+
+def made_up() -> Iterator[Instance]:
+    """Twelve instances with n = 2, …, 5 and d = 1, …, 4: the same on every machine."""
+    for index in range(12):
+        random = Random(f"few parameters {index}")  # its `random` is the only stream that Python promises to keep
+        n, d = 2 + index % 4, 1 + index % 3 + index // 8
+        numbers = [Fraction(int(9 * random.random()) - 4, 2) for _ in range(n * d + 2 * d)]
+        A = [numbers[k * d : (k + 1) * d] for k in range(n)]
+        weights = [1 + int(5 * random.random()) for _ in range(n)]
+        b = [Fraction(weight, sum(weights)) for weight in weights]
+        yield Instance.of(f"made up {index}", A, b, x=numbers[n * d : n * d + d], w=[1] * n)
+
+
+def _one_a_head(effort: Effort) -> Iterator[Instance]:
+    heads = list(attention_instances(1))[::2]
+    yield from islice(heads, 0, None, max(1, len(heads) // _HEADS.get(effort.profile, len(heads))))
