@@ -31,6 +31,8 @@ DOORS = {
         "zo_check/directions/*.py",
         "zo_check/estimators/*.py",
         "zo_check/problems/instance.py",
+        "zo_check/problems/representable.py",
+        "zo_check/rounding/*.py",
         "zo_check/search/*.py",
     ],
     "pytest": ["zo_check/pytest_plugin.py"],

@@ -1,7 +1,7 @@
-"""`exact_expectation`: an inequality between expectations, certified in balls on instances. Strength ENCLOSED.
+"""`on_instances` and `exact_expectation`: an inequality certified in balls on listed instances. Strength ENCLOSED.
 
-The slack sums over every direction that a law can draw, so nothing is sampled and nothing is left to chance: what it
-says of an instance is certain.
+An exact expectation sums over every direction that a law can draw, so nothing is sampled and nothing is left to chance:
+what it says of an instance is certain.
 """
 
 from collections.abc import Callable, Iterable
@@ -16,10 +16,10 @@ from zo_check.finding import Finding
 from zo_check.scope import Scope
 from zo_check.verdict import Strength, Verdict
 
+Instances = Callable[[Effort], Iterable[Any]]
 
-def exact_expectation(
-    claim: Claim, slack: Callable[..., Any], *, over: Callable[[Effort], Iterable[Any]], of: str
-) -> Evidence:
+
+def exact_expectation(claim: Claim, slack: Callable[..., Any], *, over: Instances, of: str) -> Evidence:
     """Evidence that slack ≥ 0 on each instance, with every expectation in it summed exactly.
 
     Args:
@@ -28,6 +28,18 @@ def exact_expectation(
         over: the instances for an effort; each has `name`, `n` and `d`.
         of: which expectation, in words, for the scope ("all signs").
     """
+    return _listed(claim, "exact expectation", slack, over, of, f"summed over {of} in balls")
+
+
+def on_instances(claim: Claim, slack: Callable[..., Any], *, over: Instances, of: str) -> Evidence:
+    """Evidence that slack ≥ 0 on each instance; `of` says what was evaluated there, in words ("float16").
+
+    Other arguments as for `exact_expectation`.
+    """
+    return _listed(claim, "instances", slack, over, of, f"{of}, evaluated in balls")
+
+
+def _listed(claim: Claim, kind: str, slack: Callable[..., Any], over: Instances, of: str, how: str) -> Evidence:
 
     def examine(effort: Effort, on_trial: Callable[..., Any]) -> Finding:
         count, largest = 0, float("-inf")
@@ -39,7 +51,7 @@ def exact_expectation(
             sign, shown, ratio = _sign(on_trial, instance, effort.jet_bits)
             at_one = Scope.on("at one instance", n=instance.n, d=instance.d)
             if sign is Truth.FALSE:
-                summary = f"the exact expectation violates it at {instance.name}"
+                summary = f"violated at {instance.name}"
                 witness = f"{instance.name}: slack {shown}"
                 return Finding(Verdict.REFUTED, at_one, summary, Strength.ENCLOSED, witness=witness)
             if sign is not Truth.TRUE:
@@ -50,10 +62,10 @@ def exact_expectation(
             return Finding(Verdict.VACUOUS, Scope(), "no instance to look at")
         scope = Scope.on(f"{of}, on {count} instances", n=n_range, d=d_range)
         measured = {"largest ratio": largest} if largest > float("-inf") else {}
-        summary = f"summed over {of} in balls: holds on {count} instances"
+        summary = f"{how}: holds on {count} instances"
         return Finding(Verdict.SUPPORTED, scope, summary, Strength.ENCLOSED, measured=measured)
 
-    return Evidence(claim, "exact expectation", Strength.ENCLOSED, (slack,), examine)
+    return Evidence(claim, kind, Strength.ENCLOSED, (slack,), examine)
 
 
 def _sign(slack: Callable[..., Any], instance: Any, bits: int) -> tuple[Truth, str, float]:

@@ -1,0 +1,91 @@
+# %% [markdown]
+# # Restoring x in place: the drift of x + εz, −2εz, +εz
+#
+# Trainers that keep one copy of the parameters perturb them in place and put them back. In exact numbers the cycle
+# restores $x$; in floating point each of the three updates is rounded, and an entry drifts by at most $\upsilon(3|x|
+# + 2|s|)(1+\upsilon)^2$ a cycle, where $s = \mathrm{fl}(\varepsilon z)$ is the step that is really taken.
+
+# %%
+from fractions import Fraction
+
+from zo_check import Chain, Claim, all_of, derivation, rounding, sampled, scalar, strategies
+
+claim = Claim(
+    label="restore-drift",
+    title="the in-place cycle drifts by at most υ(3|x| + 2|s|)(1 + υ)² an entry",
+    statement=(
+        r"after $x \leftarrow \mathrm{fl}(x+s)$, $x \leftarrow \mathrm{fl}(x-2s)$, $x \leftarrow \mathrm{fl}(x+s)$ "
+        r"an entry has moved by at most $(\upsilon(3|x| + 2|s|) + 3t)(1+\upsilon)^2$, $t$ half the smallest "
+        r"subnormal number"
+    ),
+    group="estimator",
+    hypotheses=(r"rounding to nearest, no overflow",),
+)
+
+
+# %%
+def bound(size, step, unit, tiny):
+    return rounding.cycle_bound(size, step, unit, tiny)
+
+
+# %% [markdown]
+# ## Derivation
+#
+# Each rounding is off by at most $\upsilon$ of the exact result, and half the smallest subnormal below the normal
+# range ($t$): $|e_1| \le \upsilon(a + s) + t$, $|e_2| \le \upsilon(a + s + |e_1|) + t$, $|e_3| \le \upsilon(a + |e_1|
+# + |e_2|) + t$ for $a = |x|$, as $x - s$ and $x$ are what the second and third update would give exactly. $p_1, p_2,
+# p_3$ are what is left of these bounds.
+
+
+# %%
+def three_roundings(bound):
+    a, s, unit, tiny = (scalar(name, nonnegative=True) for name in ("a", "s", "upsilon", "t"))
+    left = [scalar(f"p{k}", nonnegative=True) for k in (1, 2, 3)]
+    first = unit * (a + s) + tiny - left[0]
+    second = unit * (a + s + first) + tiny - left[1]
+    third = unit * (a + first + second) + tiny - left[2]
+    return Chain(first + second + third, "|e₁| + |e₂| + |e₃|, which is at least the drift").at_most(
+        bound(a, s, unit, tiny),
+        "collect",
+        slack=(1 + unit) ** 2 * left[0]
+        + (1 + unit) * left[1]
+        + left[2]
+        + unit**2 * (a * (3 + 2 * unit) + s * (1 + unit))
+        + unit * tiny * (3 + 2 * unit),
+    )
+
+
+derived = derivation(claim, three_roundings, bound, cites=("standard model of floating-point arithmetic",))
+
+# %% [markdown]
+# ## Measured in four formats, in exact numbers
+
+# %%
+EPS = Fraction(1, 8)
+
+
+def drift(fmt, x, z):
+    """(drift, where it began, the step), exactly, entry by entry."""
+    start = [Fraction(float(value)) for value in fmt.rounded([float(entry) for entry in x])]
+    step = [Fraction(float(value)) for value in fmt.rounded([float(EPS * entry) for entry in z])]
+    there = rounding.cycle(fmt, [float(value) for value in start], [float(entry) for entry in z], float(EPS))
+    moved = [abs(Fraction(float(after)) - before) for after, before in zip(there, start, strict=True)]
+    return zip(moved, start, step, strict=True)
+
+
+def in_every_format(arithmetic, instance):
+    """x and y of an instance for x and z."""
+    gaps = []
+    for fmt in rounding.FORMATS:
+        for gap, start, step in drift(fmt, instance.x, instance.y):
+            limit = bound(*(arithmetic.number(value) for value in (abs(start), abs(step), fmt.unit, fmt.tiny)))
+            gaps.append(limit - arithmetic.number(gap))
+    return all_of(*gaps)
+
+
+def of_moderate_size(instance):
+    """Far from overflow in float16."""
+    return all(abs(entry) < 10_000 for entry in (*instance.x, *instance.y))
+
+
+attacked = sampled(claim, in_every_format, instance=strategies.instances().filter(of_moderate_size))

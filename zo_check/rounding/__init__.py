@@ -1,0 +1,23 @@
+"""Floating-point formats, the softmax loss rounded operation by operation, and bounds on what that does to it."""
+
+from zo_check.rounding.bounds import Perturbed, coefficient_bound, loss_bound
+from zo_check.rounding.cycle import cycle, cycle_bound
+from zo_check.rounding.formats import BFLOAT16, FLOAT16, FLOAT32, FLOAT64, FORMATS, Format
+from zo_check.rounding.loss import rounded_coefficient, rounded_loss, rounded_point
+
+__all__ = [
+    "BFLOAT16",
+    "FLOAT16",
+    "FLOAT32",
+    "FLOAT64",
+    "FORMATS",
+    "Format",
+    "Perturbed",
+    "coefficient_bound",
+    "cycle",
+    "cycle_bound",
+    "loss_bound",
+    "rounded_coefficient",
+    "rounded_loss",
+    "rounded_point",
+]

@@ -1,0 +1,23 @@
+"""The in-place cycle x += εz, x −= 2εz, x += εz: in exact numbers it restores x, in a format it drifts."""
+
+from typing import Any
+
+import numpy as np
+
+from zo_check.rounding.formats import Format, Numbers
+
+
+def cycle(fmt: Format, x: Any, z: Any, eps: float) -> Numbers:
+    """x after one cycle, each of the three updates rounded to the format; ε is a power of two, so that 2εz is exact."""
+    step = fmt.rounded(eps * np.asarray(z))
+    there = fmt.rounded(np.asarray(x) + step)
+    beyond = fmt.rounded(there - 2 * step)
+    return fmt.rounded(beyond + step)
+
+
+def cycle_bound(size: Any, step: Any, unit: Any, tiny: Any) -> Any:
+    """By how much an entry of that size may have drifted after one cycle with a step of that size, in any arithmetic.
+
+    (υ(3|x| + 2|s|) + 3·tiny)(1 + υ)². Claim restore-drift.
+    """
+    return (unit * (3 * size + 2 * step) + 3 * tiny) * (1 + unit) * (1 + unit)
