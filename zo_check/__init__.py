@@ -44,7 +44,7 @@ _WHERE = {
     "few_parameters": "zo_check.problems.small",
     "whole_heads": "zo_check.problems.small",
     "good_fits": "zo_check.problems.small",
-    "representable": "zo_check.problems.representable",
+    "representable": "zo_check.rounding.representable",
     "exact_instance": "zo_check.evidence.exact_instance",
     "jet": "zo_check.evidence.jet",
     "sampled": "zo_check.evidence.sampled",

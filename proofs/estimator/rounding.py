@@ -17,7 +17,6 @@ from fractions import Fraction
 
 from zo_check import (
     Claim,
-    Vector,
     at_most,
     few_parameters,
     good_fits,
@@ -49,26 +48,11 @@ loss_claim = Claim(
 # %% [markdown]
 # ## What is compared
 #
-# `at` collects what the bound is made of: exact logits of the intended point, and how far the logits of the rounded
-# point are from them.
+# `rounding.perturbed` collects what the bound is made of: exact logits of the intended point, and how far the logits
+# of the rounded point are from them.
 
 
 # %%
-def at(arithmetic, instance, intended, evaluated):
-    """Exact logits at `intended` for a format that evaluates at `evaluated`, both exact rationals."""
-    A = arithmetic.matrix(instance.A)
-    moved = [abs(p - q) for p, q in zip(intended, evaluated, strict=True)]
-    reached = [[abs(a * x) for a, x in zip(row, evaluated, strict=True)] for row in instance.A]
-    shifted = [[abs(a) * gap for a, gap in zip(row, moved, strict=True)] for row in instance.A]
-    return rounding.Perturbed(
-        A @ arithmetic.vector(intended),
-        arithmetic.vector(instance.b),
-        Vector([arithmetic.number(sum(row)) for row in reached]),
-        Vector([arithmetic.number(sum(row)) for row in shifted]),
-        instance.d,
-    )
-
-
 def exact_loss(arithmetic, place):
     return softmax_regression.loss(softmax_regression.softmax(arithmetic, place.u), place.b)
 
@@ -90,7 +74,7 @@ def loss_slack(fmt):
         exact = representable(instance, fmt)
         data = matrix_in_floats(exact.A), in_floats(exact.x), in_floats(exact.b)
         computed = arithmetic.number(Fraction(rounding.rounded_loss(fmt, *data)))
-        place = at(arithmetic, exact, exact.x, exact.x)
+        place = rounding.perturbed(arithmetic, exact, exact.x, exact.x)
         gap = computed - exact_loss(arithmetic, place)
         return at_most(abs(gap), loss_bound(arithmetic, fmt, place))
 
@@ -111,7 +95,7 @@ def coefficient_slack(fmt):
         for step in (EPS, -EPS):
             intended = [p + step * q for p, q in zip(exact.x, exact.y, strict=True)]
             evaluated = [Fraction(float(value)) for value in rounding.rounded_point(fmt, x, z, float(step))]
-            places.append(at(arithmetic, exact, intended, evaluated))
+            places.append(rounding.perturbed(arithmetic, exact, intended, evaluated))
         plus, minus = places
         eps = arithmetic.number(EPS)
         coefficient = (exact_loss(arithmetic, plus) - exact_loss(arithmetic, minus)) / (2 * eps)
