@@ -107,34 +107,41 @@ def shift(bench: Bench, facts: Facts) -> ConformanceFinding:
     return ConformanceFinding(name, verdict(good), sentence, worst, (0.0, float(np.max(allowed))))
 
 
-def objectives(bench: Bench, matched: bool) -> ConformanceFinding:
-    """On other functions, one after the other, the formula holds too: nothing is kept from an earlier one."""
+def objectives(bench: Bench, factor: float | None) -> ConformanceFinding:
+    """On other functions in turn the values are the same multiple of the formula: nothing is kept from an earlier one.
+
+    `factor` is that multiple on the affine function (1 is right, and the finding on the formula says so); None where
+    there was none.
+    """
     name, d = "other objectives", bench.declared.d
     problems: list[str] = []
     compared = 0
     for number, f in enumerate((quadratic(d), cubic(d), softmax_loss(d), affine(d))):
-        told = _matches(bench, f, d, 30 + number)
+        told = _matches(bench, f, d, 30 + number, 1.0 if factor is None else factor)
         compared += told is not None
         if told:
             problems.append(f"on the {f.name} {told}")
     if not compared:
         return ConformanceFinding(name, NOT_RUN, "no record of an estimator's points to compare with")
     if not problems:
-        sentence = "on a quadratic, a cubic, a softmax loss and an affine function in turn the formula holds"
+        held = "the formula holds" if factor in (None, 1.0) else f"the values are {factor:.4g} times the formula"
+        sentence = f"on a quadratic, a cubic, a softmax loss and an affine function in turn {held}"
         return ConformanceFinding(name, SUPPORTED, sentence)
-    causes = (cause("stale-cache"),) if matched else ()
+    causes = () if factor is None else (cause("stale-cache"),)
     return ConformanceFinding(name, REFUTED, "; ".join(problems), causes=causes)
 
 
-def _matches(bench: Bench, f: Objective, d: int, stream: int) -> str | None:
-    """Empty if the formula holds for a call, otherwise what is wrong; None if there is nothing to compare."""
+def _matches(bench: Bench, f: Objective, d: int, stream: int, factor: float) -> str | None:
+    """Empty if a call gives this multiple of the formula, otherwise what is wrong; None if nothing can be compared."""
     call = bench.call(f, d, bench.rng(stream))
     if call.returned is None:
         return call.problem
     found = fit(call, read(call, bench.declared), bench.declared, bench.steps)
     if found is None:
         return None
-    return "" if found.matches else f"the value is {found.factor:.4g} times the formula, or no multiple of it"
+    if found.matches if factor == 1.0 else found.proportional and abs(found.factor / factor - 1) < 1e-3:
+        return ""
+    return f"the value is not {factor:.4g} times the formula on its own recorded points"
 
 
 def sized(bench: Bench, d: int) -> ConformanceFinding:

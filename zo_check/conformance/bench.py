@@ -1,6 +1,6 @@
 """Where an estimator is put to work: each call with everything that it showed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -49,7 +49,6 @@ class Bench:
     failed: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     drift: float = 0.0
-    _points: dict[int, Array] = field(default_factory=dict)
 
     def rng(self, *stream: int) -> np.random.Generator:
         """A generator of this run; the same stream gives the same numbers."""
@@ -65,10 +64,10 @@ class Bench:
         poison: float | None = None,
     ) -> Call:
         """One call on the objective at `point(d)`; eps is the declared one unless given."""
-        x = self._points.setdefault(d, point(d)).astype(kind)
+        x = point(d).astype(kind)
         given = x.copy()
         eps = self.declared.eps if eps is None else eps
-        f = Recorder(objective, d, poison)
+        f = Recorder(objective, x.astype(np.float64), poison)
         outcome = self.sandbox.run(lambda: self.standard(f, given, eps, rng))
         self.calls += 1
         roundoff = float(np.finfo(kind).eps) / 2

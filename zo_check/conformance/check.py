@@ -156,7 +156,7 @@ class _Run:
     def _statistics(self, samples: tuple[Sample, Sample], seen: Facts, first: Call) -> list[ConformanceFinding]:
         declared, plan, seed = self.bench.declared, self.plan, self.bench.seed
         one, small = samples
-        factor = value.factor_of(*samples)
+        factor = value.factor_of(one)
         found: list[ConformanceFinding] = []
         square = None
         if self.recorded:
@@ -166,7 +166,7 @@ class _Run:
             if casts := record.cast(one):
                 found.append(ConformanceFinding("points in short format", REFUTED, casts[0].sentence, causes=casts))
             if one.directions and one.sided == (declared.sided,):
-                directions, radius, best = law.law_findings(one, declared, plan, seed)
+                directions, radius, best = law.law_findings(one, declared, plan, seed, _multiple(factor))
                 square = best.square
                 found += [directions, radius]
             else:
@@ -178,7 +178,7 @@ class _Run:
         found.append(scale)
         known = _known(scale)
         found.append(value.bias_finding(one, known, declared, plan, seed))
-        found.append(value.variance_finding(small, _small_scale(known, factor, square, one.d, small.d), declared, plan, seed))
+        found.append(value.variance_finding(small, _in_small(known, samples, square), declared, plan, seed))
         if not self.recorded and not (found[-1].verdict is SUPPORTED and scale.verdict is SUPPORTED):
             hidden = cause("no-evaluation", "or it is hidden from us")
             found.append(ConformanceFinding("unseen f", record.UNDECIDED, "no evaluation of f was seen", causes=(hidden,)))
@@ -186,12 +186,12 @@ class _Run:
 
     def _behaviour(self, seen: Facts, samples: tuple[Sample, Sample]) -> list[ConformanceFinding]:
         bench = self.bench
-        factor = value.factor_of(*samples)
+        factor = value.factor_of(samples[0])
         found = [
             behaviour.same_seed(seen),
             behaviour.order(bench, seen),
             behaviour.shift(bench, seen),
-            behaviour.objectives(bench, factor is not None and factor.matches),
+            behaviour.objectives(bench, _multiple(factor)),
             behaviour.steady_format(bench),
             behaviour.vanishing(bench),
             behaviour.poisoned(bench),
@@ -228,15 +228,24 @@ def _of_problem(problem: str) -> Cause:
     return cause("wrong-type", problem)
 
 
+def _multiple(factor: value.Factor | None) -> float | None:
+    """The one number that the values are of the formula, if there is one."""
+    if factor is None or not factor.steady or factor.middle == 0:
+        return None
+    return 1.0 if factor.matches else factor.middle
+
+
 def _known(scale: ConformanceFinding) -> float:
     """What to divide estimates by, so that their law alone is left to compare."""
     usable = scale.verdict is REFUTED and scale.number is not None and np.isfinite(scale.number) and scale.number != 0
     return float(scale.number) if usable and scale.number is not None else 1.0
 
 
-def _small_scale(known: float, factor: value.Factor | None, square: value.Interval | None, d: int, small: int) -> float:
-    """The same in R^small: a direction of length 1 is off by 1/d, whatever d is."""
-    if known == 1.0 or factor is None or square is None:
+def _in_small(known: float, samples: tuple[Sample, Sample], square: value.Interval | None) -> float:
+    """The same in R^small: there a factor may be another, and a direction of length 1 is off by another 1/d."""
+    one, small = samples
+    here, there = value.factor_of(one), value.factor_of(small)
+    if known == 1.0 or here is None or there is None or not (here.steady and there.steady) or square is None:
         return known
-    unit = square[0] * (1 - 1e-5) <= 1 / d <= square[1] * (1 + 1e-5)
-    return known * d / small if unit else known
+    unit = square[0] * (1 - 1e-5) <= 1 / one.d <= square[1] * (1 + 1e-5)
+    return known * there.middle / here.middle * (one.d / small.d if unit else 1.0)

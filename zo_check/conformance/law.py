@@ -6,7 +6,7 @@ import numpy as np
 
 from zo_check.conformance.causes import Cause, cause
 from zo_check.conformance.declaration import LAW_NAMES, SCALED, Array, Declaration
-from zo_check.conformance.distances import allowed, distance, scales
+from zo_check.conformance.distances import SLACK, allowed, distance, scales
 from zo_check.conformance.plan import Plan
 from zo_check.conformance.record import NOT_RUN, REFUTED, UNDECIDED, verdict
 from zo_check.conformance.reference import LINEAR, directions
@@ -42,7 +42,8 @@ def match(sample: Sample, declared: Declaration, law: str, plan: Plan, seed: int
         if name not in sample.directions:
             continue  # pooled entries, of laws whose entries are independent
         seen = _rescaled(name, sample.directions[name], c)
-        D = distance(seen, values)
+        # Directions have entries of order 1; an inner product that is 0 by construction comes with their rounding.
+        D = distance(seen, values, SLACK * max(1.0, float(np.abs(values).max())))
         limit = allowed(len(seen), len(values), plan.alpha)
         if D / limit > share:
             worst, share, far = name, D / limit, D
@@ -56,9 +57,9 @@ def _rescaled(name: str, values: Array, c: float) -> Array:
 
 
 def law_findings(
-    sample: Sample, declared: Declaration, plan: Plan, seed: int
+    sample: Sample, declared: Declaration, plan: Plan, seed: int, factor: float | None
 ) -> tuple[ConformanceFinding, ConformanceFinding, Match]:
-    """The findings "law" and "radius", and how the declared law fits."""
+    """The findings "law" and "radius", and the law that fits best; `factor` is what the values are of the formula."""
     own = match(sample, declared, declared.law, plan, seed)
     matches = [own]
     if not own.fits:
@@ -67,7 +68,7 @@ def law_findings(
                 matches.append(match(sample, replace(declared, unit=False), law, plan, seed))
     fitting = [one for one in matches if one.fits]
     best = fitting[0] if fitting else own
-    return _law(own, fitting, declared), _radius(sample, best, declared), best
+    return _law(own, fitting, declared), _radius(sample, best, factor), best
 
 
 def _law(own: Match, fitting: list[Match], declared: Declaration) -> ConformanceFinding:
@@ -84,7 +85,7 @@ def _law(own: Match, fitting: list[Match], declared: Declaration) -> Conformance
     return ConformanceFinding("law", REFUTED, sentence, own.distance, (0.0, limit), tuple(causes))
 
 
-def _radius(sample: Sample, best: Match, declared: Declaration) -> ConformanceFinding:
+def _radius(sample: Sample, best: Match, factor: float | None) -> ConformanceFinding:
     mean, d = float(sample.directions["length"].mean()), sample.d
     if best.square is None:
         sentence = f"mean ‖step/ε‖²/d is {mean:.4g}; no law fits, so there is no interval"
@@ -95,8 +96,12 @@ def _radius(sample: Sample, best: Match, declared: Declaration) -> ConformanceFi
     causes: tuple[Cause, ...] = ()
     if not good:
         unit = _inside(1 / d, best.square) and best.law in SCALED
-        key = cause("unit-direction", law=best.law) if unit else cause("other-radius", f"by a factor {mean**0.5:.4g}")
-        causes = (key,)
+        if unit and factor is not None and abs(factor / d - 1) < 1e-3:
+            causes = (cause("unit-step"),)
+        elif unit:
+            causes = (cause("unit-direction", law=best.law),)
+        else:
+            causes = (cause("other-radius", f"by a factor {mean**0.5:.4g}"),)
     return ConformanceFinding("radius", verdict(good), sentence, mean, (low, high), causes)
 
 

@@ -1,6 +1,7 @@
 """The functions that an estimator is tried on, with known values, gradient and Hessian."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -40,10 +41,14 @@ class Polynomial:
     D: Array
     q: Array
     t: Array
+    flat: bool = False
+    """Whether D, q and t are 0, so that they need not be multiplied with."""
 
     def values(self, points: Array) -> Array:
         """f at each row."""
         y = points - self.centre
+        if self.flat:
+            return np.asarray(self.constant + y @ self.h)
         squares = y * y
         return np.asarray(
             self.constant + y @ self.h + (squares @ self.D + (y @ self.q) ** 2) / 2 + (squares * y) @ self.t / 6
@@ -97,23 +102,27 @@ class SoftmaxLoss:
         return np.asarray(e / e.sum(axis=-1, keepdims=True))
 
 
+@lru_cache(maxsize=16)
 def point(d: int) -> Array:
-    """Where estimators are asked: generic entries, so that none is exact in a shorter format."""
-    return np.random.default_rng(d).standard_normal(d)
+    """Where estimators are asked: generic entries, so that none is exact in a shorter format. Not to be written to."""
+    x = np.random.default_rng(d).standard_normal(d)
+    x.flags.writeable = False
+    return x
 
 
+@lru_cache(maxsize=16)
 def affine(d: int, constant: float = 0.7) -> Polynomial:
     """‖∇f‖ = 1 and f(point) = constant."""
     h = np.random.default_rng([d, 1]).standard_normal(d) + 0.1
     zero = np.zeros(d)
-    return Polynomial("affine", point(d), constant, h / np.linalg.norm(h), zero, zero, zero)
+    return Polynomial("affine", point(d), constant, h / np.linalg.norm(h), zero, zero, zero, flat=True)
 
 
 def quadratic(d: int) -> Polynomial:
     """Strongly convex: 1 ≤ D ≤ 3, and a part of rank one."""
     rng = np.random.default_rng([d, 2])
     base = affine(d)
-    return replace(base, name="quadratic", D=rng.uniform(1, 3, d), q=rng.standard_normal(d) / np.sqrt(d))
+    return replace(base, name="quadratic", flat=False, D=rng.uniform(1, 3, d), q=rng.standard_normal(d) / np.sqrt(d))
 
 
 def cubic(d: int) -> Polynomial:

@@ -17,7 +17,7 @@ class Reading:
     """The steps of a call, shape (k, d), each with the change of f along it and |f| + |f| at its ends, shape (k,).
 
     `sided` is what the record shows: central, forward, one-point, same side (both evaluations of a pair at one point),
-    unpaired (two evaluations a direction, not opposite), still (only x was evaluated), or hidden (nothing was).
+    unpaired (two evaluations a direction, not opposite), moved (pairs about x and others that are not), still (only x was evaluated), or hidden (nothing was).
     `centre` is by how much the middle of a pair misses x, in units of the rounding that explains it.
     """
 
@@ -56,6 +56,8 @@ def read(call: Call, declared: Declaration) -> Reading:
         return _forward(call, still, moving)
     if declared.sided == "one-point":
         return _simple("one-point", call, moving)
+    if pairs and clear:
+        return _simple("moved", call, moving)
     if declared.sided == "central" and len(moving) % 2 == 0:
         return _simple("same side" if _couples(points, moving) else "unpaired", call, moving)
     return _simple("one-point", call, moving)
@@ -96,7 +98,10 @@ def _simple(sided: str, call: Call, moving: Array | list[int], at_x: int = 0) ->
 def _paired(delta: Array, moving: Array) -> tuple[list[tuple[int, int]], list[int]]:
     """Opposite steps, each pair in the order of evaluation; and the steps that have no opposite."""
     rows = delta[moving]
-    keys = rows @ _weights(delta.shape[1])
+    if len(rows) == 2:  # by far the most frequent case
+        opposite = bool(np.abs(rows[0] + rows[1]).max() <= 0.25 * np.abs(rows[0]).max())
+        return ([(int(moving[0]), int(moving[1]))], []) if opposite else ([], [int(i) for i in moving])
+    keys = rows @ weights(delta.shape[1])
     used = np.zeros(len(rows), dtype=bool)
     pairs, rest = [], []
     for a in range(len(rows)):
@@ -120,5 +125,6 @@ def _couples(points: Array, moving: Array) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _weights(d: int) -> Array:
+def weights(d: int) -> Array:
+    """A generic vector: different steps have different products with it."""
     return np.random.default_rng([d, 5]).standard_normal(d)

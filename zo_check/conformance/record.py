@@ -18,6 +18,7 @@ _OTHER_SIDE = {
     "one-point": "one-point",
     "same side": "same-side",
     "unpaired": "unpaired",
+    "moved": "off-centre",
     "still": "one-point",
     "hidden": "no-evaluation",
 }
@@ -96,15 +97,19 @@ def reuse(sample: Sample, declared: Declaration, alpha: float) -> ConformanceFin
     equal, opposite, compared = sample.repeats
     if not compared:
         return ConformanceFinding("reuse within k", NOT_RUN, "one direction an estimate: there is nothing to compare")
-    chance = collision(declared, sample.d)
+    k = sample.used[1]
+    chance = k * (k - 1) / 2 * collision(declared, sample.d)  # of any two of the k: at most the sum over pairs
+    if chance >= 1:
+        sentence = f"k = {k} directions of the {declared.law} law in R^{sample.d} repeat by chance: ask for a larger d"
+        return ConformanceFinding("reuse within k", NOT_RUN, sentence)
     bad = [chernoff(hits, compared, chance) <= alpha for hits in (equal, opposite)]
     sentence = (
-        f"{equal} of {compared} pairs of directions in an estimate are equal and {opposite} opposite; "
-        f"chance {chance:.2g} each"
+        f"of {compared} calls {equal} use a direction twice and {opposite} a direction and its opposite; "
+        f"by chance at most {chance:.2g} of them"
     )
     causes = [cause(key) for key, is_bad in zip(("reuse-within", "antithetic-twice"), bad, strict=True) if is_bad]
     share = (equal + opposite) / compared
-    return ConformanceFinding("reuse within k", verdict(not any(bad)), sentence, share, (0.0, 2 * chance), tuple(causes))
+    return ConformanceFinding("reuse within k", verdict(not any(bad)), sentence, share, (0.0, min(1.0, 2 * chance)), tuple(causes))
 
 
 def independence(sample: Sample, declared: Declaration, alpha: float) -> ConformanceFinding:

@@ -12,15 +12,15 @@ from zo_check.errors import DataError
 class Recorder:
     """f for one call of an estimator: takes a point (d,) or points (m, d), returns a number or m of them.
 
-    Values have the type of the points, as those of a loss do. `poison` is what the first evaluation returns instead;
-    `sample` names the minibatch of a stochastic f.
+    Values have the type of the points, as those of a loss do. `poison` is what the first evaluation away from `x`
+    returns instead; `sample` names the minibatch of a stochastic f.
 
     Raises:
         DataError: f was called with another shape.
     """
 
-    def __init__(self, objective: Objective, d: int, poison: float | None = None) -> None:
-        self._objective, self._d, self._poison = objective, d, poison
+    def __init__(self, objective: Objective, x: Array, poison: float | None = None) -> None:
+        self._objective, self._x, self._d, self._poison = objective, x, len(x), poison
         self._points: list[Array] = []
         self._values: list[Array] = []
         self.samples: list[str] = []
@@ -34,8 +34,10 @@ class Recorder:
         rows = np.array(given, dtype=np.float64, ndmin=2)  # a copy: the caller may go on to change what it passed
         kind = given.dtype if given.dtype.kind == "f" else np.dtype(np.float64)
         found = self._objective.values(rows).astype(kind)
-        if self._poison is not None and not self._points and len(found):
-            found[0] = self._poison
+        if self._poison is not None:
+            away = np.flatnonzero((rows != self._x).any(axis=1))
+            if len(away):
+                found[away[0]], self._poison = self._poison, None
         self._points.append(rows)
         self._values.append(found.astype(np.float64))
         self.samples += [_token(sample)] * len(rows)

@@ -22,7 +22,7 @@ def direction_statistics(z: Array, even: bool, pooled: bool, start: int = 0) -> 
     """Statistics of directions, shape (N, κ, d), each independent from row to row; the first row is number `start`.
 
     length ‖z‖²/d; entry, one a direction, each coordinate in turn; entries, pooled; sum and alternating, projections
-    of length 1; place, of the largest |entry|; within, ⟨z₁, z₂⟩/√d in one estimate; serial, the same from one estimate
+    of length 1; place, of the largest |entry| (the first of those that are equal but for rounding); within, ⟨z₁, z₂⟩/√d in one estimate; serial, the same from one estimate
     to the next. `even`: absolute values where z and −z cannot be told apart.
     """
     N, kappa, d = z.shape
@@ -34,7 +34,7 @@ def direction_statistics(z: Array, even: bool, pooled: bool, start: int = 0) -> 
         "entry": one[rows, (start + rows) % d],
         "sum": one.sum(axis=1) / np.sqrt(d),
         "alternating": one @ signs / np.sqrt(d),
-        "place": np.abs(one).argmax(axis=1).astype(float),
+        "place": np.abs(one).round(4).argmax(axis=1).astype(float),
         "serial": np.einsum("nd,nd->n", z[0 : N - 1 : 2, 0], z[1:N:2, 0]) / np.sqrt(d),
     }
     if pooled:

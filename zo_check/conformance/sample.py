@@ -9,7 +9,7 @@ from zo_check.conformance.bench import Bench, Call
 from zo_check.conformance.declaration import Array
 from zo_check.conformance.formula import Fit, fit
 from zo_check.conformance.objectives import affine
-from zo_check.conformance.reading import Reading, read
+from zo_check.conformance.reading import Reading, read, weights
 from zo_check.conformance.reference import IID, KEPT, direction_statistics, estimate_statistics, joined
 
 LOOKED = 16
@@ -20,8 +20,8 @@ LOOKED = 16
 class Sample:
     """N calls in R^d. `directions` is empty where records show no steps; `fits` where there is no formula to compare.
 
-    `repeats` counts (equal, opposite, compared) for directions within an estimate, and `again` (equal or opposite,
-    compared) from one estimate to the next. `missed` are the coordinates that no step touched.
+    `repeats` counts calls in which two directions are (equal, opposite), and those with two at all; `again` (equal or
+    opposite, compared) from one estimate to the next. `missed` are the coordinates that no step touched.
     """
 
     d: int
@@ -92,7 +92,8 @@ class _Tally:
         self._follow(reading.steps[0] if shown else call.returned)
         if shown:
             self._touched |= (reading.steps != 0).any(axis=0)
-            self._within(reading.steps)
+            if reading.sided == self._bench.declared.sided:
+                self._within(reading.steps)
             self._steps.append(reading.steps[:KEPT])
         if len(self._values) == self._chunk:
             self._close()
@@ -107,10 +108,19 @@ class _Tally:
         self._before = None
 
     def _within(self, steps: Array) -> None:
-        for i in range(0, min(len(steps), KEPT) - 1, 2):
-            self._compared += 1
-            self._equal += _alike(steps[i], steps[i + 1])
-            self._opposite += _alike(steps[i], -steps[i + 1])
+        if len(steps) < 2:
+            return
+        keys = steps @ weights(self._d)
+        order = np.abs(keys).argsort()
+        size = np.abs(keys)[order]
+        equal = opposite = False
+        for rank in np.flatnonzero(np.diff(size) <= 1e-6 * size[1:]):  # few, if any: looked at entry by entry
+            i, j = order[rank], order[rank + 1]
+            equal |= _alike(steps[i], steps[j])
+            opposite |= _alike(steps[i], -steps[j])
+        self._compared += 1
+        self._equal += equal
+        self._opposite += opposite
 
     def _close(self) -> None:
         self._found.append(estimate_statistics(np.array(self._values), self._d))

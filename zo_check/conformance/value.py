@@ -35,9 +35,9 @@ class Factor:
         return (self.low + self.high) / 2
 
 
-def factor_of(*samples: Sample) -> Factor | None:
-    """From all fits of the samples; None where there is none."""
-    fits = [fit for sample in samples for fit in sample.fits]
+def factor_of(sample: Sample) -> Factor | None:
+    """From all fits of a sample; None where there is none."""
+    fits = sample.fits
     known = [fit for fit in fits if np.isfinite(fit.factor)]
     if not known:
         return None
@@ -164,8 +164,8 @@ def _factor_causes(
 
     if near_to(1.0):
         return tuple(causes)
-    if factor is not None and square is not None and near_to(float(d)) and square[0] * (1 - 1e-5) <= 1 / d <= square[1] * (1 + 1e-5):
-        return (*causes, cause("unit-step"))
+    if factor is not None and square is not None and near_to(float(d)) and square[0] <= (1 + 1e-5) / d <= 2 * square[1]:
+        return tuple(causes)  # unit steps, of which the radius tells
     k, sided = declared.k, declared.sided
     known = [
         ("sign-flipped", -1.0, True),
