@@ -7,7 +7,7 @@ import numpy as np
 from zo_check.conformance.bench import Bench, Call
 from zo_check.conformance.causes import cause
 from zo_check.conformance.declaration import Array
-from zo_check.conformance.facts import Facts, same
+from zo_check.conformance.facts import Facts
 from zo_check.conformance.formula import COEFFICIENT, fit, step_bound
 from zo_check.conformance.objectives import Objective, affine, cubic, quadratic, softmax_loss
 from zo_check.conformance.reading import Reading, read
@@ -103,7 +103,9 @@ def shift(bench: Bench, facts: Facts) -> ConformanceFinding:
     off = np.abs(moved.returned - plain.returned)
     good = bool((off <= allowed).all())
     worst = float(np.abs(off).max())
-    sentence = f"adding {SHIFT:g} to f changes the estimate by {worst:.2g}; rounding explains {float(np.max(allowed)):.2g}"
+    sentence = (
+        f"adding {SHIFT:g} to f changes the estimate by {worst:.2g}; rounding explains {float(np.max(allowed)):.2g}"
+    )
     return ConformanceFinding(name, verdict(good), sentence, worst, (0.0, float(np.max(allowed))))
 
 
@@ -116,7 +118,8 @@ def objectives(bench: Bench, factor: float | None) -> ConformanceFinding:
     name, d = "other objectives", bench.declared.d
     problems: list[str] = []
     compared = 0
-    for number, f in enumerate((quadratic(d), cubic(d), softmax_loss(d), affine(d))):
+    several: tuple[Objective, ...] = (quadratic(d), cubic(d), softmax_loss(d), affine(d))
+    for number, f in enumerate(several):
         told = _matches(bench, f, d, 30 + number, 1.0 if factor is None else factor)
         compared += told is not None
         if told:
@@ -195,7 +198,9 @@ def poisoned(bench: Bench) -> ConformanceFinding:
         if call.returned is not None and np.isfinite(call.returned).all():
             sentence = f"where f returns {value} the estimate is finite, and nothing is raised"
             return ConformanceFinding(name, REFUTED, sentence, causes=(cause("nan-swallowed", sentence),))
-    return ConformanceFinding(name, SUPPORTED, "where f is NaN or infinite the estimate shows it, or an error is raised")
+    return ConformanceFinding(
+        name, SUPPORTED, "where f is NaN or infinite the estimate shows it, or an error is raised"
+    )
 
 
 def input_kept(bench: Bench) -> ConformanceFinding:

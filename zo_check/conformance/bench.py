@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zo_check.conformance.adapters import Standard
 from zo_check.conformance.declaration import Array, Declaration
@@ -64,7 +65,7 @@ class Bench:
         poison: float | None = None,
     ) -> Call:
         """One call on the objective at `point(d)`; eps is the declared one unless given."""
-        x = point(d).astype(kind)
+        x: NDArray[Any] = point(d).astype(kind)
         given = x.copy()
         eps = self.declared.eps if eps is None else eps
         f = Recorder(objective, x.astype(np.float64), poison)

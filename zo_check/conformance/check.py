@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from zo_check.conformance import behaviour, law, record, value
+from zo_check.conformance import behaviour, record, value
 from zo_check.conformance.adapters import Standard, adapter_of
 from zo_check.conformance.bench import Bench, Call
 from zo_check.conformance.causes import Cause, cause
 from zo_check.conformance.declaration import Declaration
 from zo_check.conformance.facts import Facts, facts
+from zo_check.conformance.law import law_findings, not_run
 from zo_check.conformance.objectives import affine
 from zo_check.conformance.plan import PROBES, Plan, planned
 from zo_check.conformance.record import REFUTED, SUPPORTED
@@ -48,6 +49,7 @@ def check_estimator(
     stochastic: bool = False,
     adapter: str | Callable[[Callable[..., Any]], Standard] = "keyword",
     error_probability: float = 1e-6,
+    resolution: float | None = None,
     seed: int = 0,
     timeout: float = 10.0,
     large: int = behaviour.LARGE,
@@ -69,6 +71,8 @@ def check_estimator(
         adapter: keyword, seed, directions, step, torch or jax (see `conformance.adapters`), or a function that makes
             `standard(f, x, eps, rng)` of the estimator.
         error_probability: of calling a correct estimator wrong, over all statistical tests of the report together.
+        resolution: how far, at most, an empirical distribution function may be from its law but for that probability;
+            by default 0.07, or 0.02 where points are hidden. It fixes the number of calls.
         seed: of everything random here; the same seed gives the same report.
         timeout: seconds that a call may take.
         large: the dimension of the large case; 0 leaves it out.
@@ -84,6 +88,8 @@ def check_estimator(
     declared = Declaration(law, k, sided, d, float(eps), unit, stochastic)
     if not 0 < error_probability < 1:
         raise UsageError(f"error_probability = {error_probability}", "give a number between 0 and 1, such as 1e-6")
+    if resolution is not None and not 0 < resolution < 1:
+        raise UsageError(f"resolution = {resolution}", "give a number between 0 and 1, such as 0.07")
     if not timeout > 0:
         raise UsageError(f"timeout = {timeout}", "give a positive number of seconds")
     if not callable(estimate):
@@ -93,7 +99,7 @@ def check_estimator(
     name = name or getattr(estimate, "__name__", type(estimate).__name__)
     with sandbox(timeout) as box:
         bench = Bench(standard, declared, box, seed, chosen.steps)
-        run = _Run(bench, error_probability, large, listener)
+        run = _Run(bench, error_probability, resolution, large, listener)
         findings = run.findings()
     return ConformanceReport(
         name, declared, findings, bench.calls, run.recorded, error_probability, seed, run.plan.sentence
@@ -103,11 +109,17 @@ def check_estimator(
 class _Run:
     """One check, from the first call to the last."""
 
-    def __init__(self, bench: Bench, error_probability: float, large: int, listener: Listener) -> None:
+    def __init__(
+        self, bench: Bench, error_probability: float, resolution: float | None, large: int, listener: Listener
+    ) -> None:
         self.bench, self._large, self._listener = bench, large, listener
-        self._error_probability = error_probability
+        self._precision = error_probability, resolution
         self.recorded = False
-        self.plan = planned(bench.declared, error_probability, hidden=False)
+        self.plan = self._planned(hidden=False)
+
+    def _planned(self, hidden: bool) -> Plan:
+        error_probability, resolution = self._precision
+        return planned(self.bench.declared, error_probability, hidden, resolution)
 
     def findings(self) -> tuple[ConformanceFinding, ...]:
         bench, declared = self.bench, self.bench.declared
@@ -115,7 +127,7 @@ class _Run:
         if first.returned is None or not np.isfinite(first.returned).all():
             return (_broken(first), *self._talk())
         self.recorded = len(first.points) > 0
-        self.plan = planned(declared, self._error_probability, hidden=not self.recorded)
+        self.plan = self._planned(hidden=not self.recorded)
         self._tell()
         seen = facts(bench)
         samples = self._samples()
@@ -166,11 +178,11 @@ class _Run:
             if casts := record.cast(one):
                 found.append(ConformanceFinding("points in short format", REFUTED, casts[0].sentence, causes=casts))
             if one.directions and one.sided == (declared.sided,):
-                directions, radius, best = law.law_findings(one, declared, plan, seed, _multiple(factor))
+                directions, radius, best = law_findings(one, declared, plan, seed, _multiple(factor))
                 square = best.square
                 found += [directions, radius]
             else:
-                found += law.not_run("the records show no directions of the declared estimator")
+                found += not_run("the records show no directions of the declared estimator")
             found += [record.reuse(one, declared, plan.alpha), record.coordinates(one, declared, plan.alpha)]
         found.append(record.independence(one, declared, plan.alpha))
         found.append(value.formula_finding(factor, one, seen))
@@ -181,7 +193,9 @@ class _Run:
         found.append(value.variance_finding(small, _in_small(known, samples, square), declared, plan, seed))
         if not self.recorded and not (found[-1].verdict is SUPPORTED and scale.verdict is SUPPORTED):
             hidden = cause("no-evaluation", "or it is hidden from us")
-            found.append(ConformanceFinding("unseen f", record.UNDECIDED, "no evaluation of f was seen", causes=(hidden,)))
+            found.append(
+                ConformanceFinding("unseen f", record.UNDECIDED, "no evaluation of f was seen", causes=(hidden,))
+            )
         return found
 
     def _behaviour(self, seen: Facts, samples: tuple[Sample, Sample]) -> list[ConformanceFinding]:

@@ -79,7 +79,7 @@ def shifts(sample: Array, reference: Array, alpha: float) -> tuple[float, float]
 
 
 def chernoff(hits: int, draws: int, chance: float) -> float:
-    """An upper bound of P(X ≥ hits) for X binomial: exp(−n KL(hits/n ‖ chance)); 1 if hits are no more than the mean."""
+    """An upper bound of P(X ≥ hits), X binomial: exp(−n KL(hits/n ‖ chance)), or 1 if hits are not above the mean."""
     if not draws or hits <= draws * chance:
         return 1.0
     if chance == 0:

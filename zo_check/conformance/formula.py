@@ -54,9 +54,12 @@ def bound(call: Call, reading: Reading, eps: float) -> Array:
 
 
 def step_bound(call: Call, reading: Reading, found: Array, step_size: float) -> Array:
-    """What is lost besides where the estimate is read off a change of x that was also moved about: (4k + 4) roundings."""
+    """What is lost besides where the estimate is read off a change of x that was moved about: (4k + 4) roundings."""
     far = np.abs(reading.steps).max(axis=0)
-    return np.asarray((4 * len(reading.steps) + 4) * call.roundoff * (np.abs(call.x) + far) / step_size + np.abs(found) * call.roundoff)
+    return np.asarray(
+        (4 * len(reading.steps) + 4) * call.roundoff * (np.abs(call.x) + far) / step_size
+        + np.abs(found) * call.roundoff
+    )
 
 
 def fit(call: Call, reading: Reading, declared: Declaration, step_size: float = 0.0) -> Fit | None:

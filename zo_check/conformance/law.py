@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from zo_check.conformance.causes import Cause, cause
-from zo_check.conformance.declaration import LAW_NAMES, SCALED, Array, Declaration
+from zo_check.conformance.declaration import BLOCKS, SCALED, SINGLE, Array, Declaration
 from zo_check.conformance.distances import SLACK, allowed, distance, scales
 from zo_check.conformance.plan import Plan
 from zo_check.conformance.record import NOT_RUN, REFUTED, UNDECIDED, verdict
@@ -16,7 +16,7 @@ from zo_check.conformance.sample import Sample
 
 @dataclass(frozen=True)
 class Match:
-    """A law, the interval of E‖z‖²/d in which the steps may follow it, and its farthest statistic in shares of a limit."""
+    """A law, the interval of E‖z‖²/d for which the steps may follow it, and the statistic that is farthest off."""
 
     law: str
     square: tuple[float, float] | None
@@ -63,11 +63,13 @@ def law_findings(
     own = match(sample, declared, declared.law, plan, seed)
     matches = [own]
     if not own.fits:
-        for law in LAW_NAMES:
-            if law != declared.law and (law not in LAW_NAMES[4:] or declared.k <= sample.d):
-                matches.append(match(sample, replace(declared, unit=False), law, plan, seed))
+        plain = replace(declared, unit=False)
+        others = [law for law in SINGLE if law != declared.law]
+        others += [law for law in BLOCKS if law != declared.law and declared.k <= sample.d]
+        matches += [match(sample, plain, law, plan, seed) for law in others]
     fitting = [one for one in matches if one.fits]
-    best = fitting[0] if fitting else own
+    # Where the shape is another, no multiple of the length is the law's.
+    best = fitting[0] if fitting else replace(own, square=None)
     return _law(own, fitting, declared), _radius(sample, best, factor), best
 
 
@@ -77,7 +79,9 @@ def _law(own: Match, fitting: list[Match], declared: Declaration) -> Conformance
         sentence = f"the directions match the {own.law} law; the farthest statistic is {own.worst or 'none'}"
         return ConformanceFinding("law", verdict(True), sentence, own.distance, (0.0, limit))
     names = " or ".join(one.law for one in fitting) or "no known law"
-    far = f"{own.worst} is {own.distance:.3f} away, {limit:.3f} allowed" if own.share > 1 else "their length does not fit"
+    far = (
+        f"{own.worst} is {own.distance:.3f} away, {limit:.3f} allowed" if own.share > 1 else "their length does not fit"
+    )
     sentence = f"the directions match {names}, not the declared {declared.law} law: {far}"
     causes: list[Cause] = [cause("other-law", f"{names} in place of {declared.law}")]
     if not fitting and own.worst in ("serial", "within"):

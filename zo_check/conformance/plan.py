@@ -8,7 +8,7 @@ from zo_check.conformance.distances import draws_for, radius
 TESTS = 16
 """Statistical tests of one report at most; each gets an equal share of the error probability (union bound)."""
 RECORDED, HIDDEN = 0.07, 0.02
-"""How close distribution functions are pinned down: coarsely where the record shows the rest, finely where it does not."""
+"""How close distribution functions are pinned down: coarsely where records show the rest, finely where they do not."""
 REFERENCE, FINE_REFERENCE = 20_000, 100_000
 PROBES = 40
 """Calls besides those of the samples, about."""
@@ -34,14 +34,14 @@ class Plan:
         """What will be done, for a reader."""
         share = radius(self.calls, self.alpha / 2)
         return (
-            f"{self.calls} calls in each of R^{self.d} and R^{self.small}, so that each empirical distribution function "
+            f"{self.calls} calls in each of R^{self.d} and R^{self.small}, so that an empirical distribution function "
             f"is within {share:.3f} of its law, error probability {self.alpha:.1e} for each of {TESTS} tests"
         )
 
 
-def planned(declared: Declaration, error_probability: float, hidden: bool) -> Plan:
-    """The plan; nothing that is measured later changes it."""
+def planned(declared: Declaration, error_probability: float, hidden: bool, resolution: float | None = None) -> Plan:
+    """The plan; nothing measured later changes it. `resolution` overrides how closely laws are pinned down."""
     alpha = error_probability / TESTS
-    calls = draws_for(HIDDEN if hidden else RECORDED, alpha / 2)
+    calls = draws_for(resolution or (HIDDEN if hidden else RECORDED), alpha / 2)
     small = max(4, declared.k) if declared.law in BLOCKS else 4
     return Plan(calls, FINE_REFERENCE if hidden else REFERENCE, declared.d, min(small, declared.d), alpha)

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zo_check.conformance.bench import Call
 from zo_check.conformance.declaration import Array, Declaration
+
+Rows = NDArray[np.intp]
 
 MANY = 40
 """In R^d with d at least this large, two directions of any law that happen to be opposite are no coincidence."""
@@ -17,7 +20,8 @@ class Reading:
     """The steps of a call, shape (k, d), each with the change of f along it and |f| + |f| at its ends, shape (k,).
 
     `sided` is what the record shows: central, forward, one-point, same side (both evaluations of a pair at one point),
-    unpaired (two evaluations a direction, not opposite), moved (pairs about x and others that are not), still (only x was evaluated), or hidden (nothing was).
+    unpaired (two evaluations a direction, not opposite), moved (pairs about x and others that are not), still (only x
+    was evaluated), or hidden (nothing was).
     `centre` is by how much the middle of a pair misses x, in units of the rounding that explains it.
     """
 
@@ -33,7 +37,7 @@ class Reading:
 
 def read(call: Call, declared: Declaration) -> Reading:
     """Read a record; where small d makes it ambiguous, as it was declared."""
-    points, values, m = call.points, call.values, len(call.points)
+    points, m = call.points, len(call.points)
     if not m:
         return _simple("hidden", call, [])
     delta = points - call.x
@@ -75,7 +79,7 @@ def _central(call: Call, delta: Array, pairs: list[tuple[int, int]], at_x: int) 
     return Reading("central", steps, plus - minus, total, at_x, len(call.points), centre, same)
 
 
-def _forward(call: Call, still: Array, moving: Array) -> Reading:
+def _forward(call: Call, still: NDArray[np.bool_], moving: Rows) -> Reading:
     base = np.flatnonzero(still)
     # With a fresh minibatch for each direction f is evaluated at x again for each: the nearest one before counts.
     nearest = base[np.maximum(np.searchsorted(base, moving, side="right") - 1, 0)]
@@ -89,13 +93,13 @@ def _forward(call: Call, still: Array, moving: Array) -> Reading:
     )
 
 
-def _simple(sided: str, call: Call, moving: Array | list[int], at_x: int = 0) -> Reading:
+def _simple(sided: str, call: Call, moving: Rows | list[int], at_x: int = 0) -> Reading:
     chosen = np.asarray(moving, dtype=int)
     values = call.values[chosen]
     return Reading(sided, call.points[chosen] - call.x, values, np.abs(values), at_x, len(call.points))
 
 
-def _paired(delta: Array, moving: Array) -> tuple[list[tuple[int, int]], list[int]]:
+def _paired(delta: Array, moving: Rows) -> tuple[list[tuple[int, int]], list[int]]:
     """Opposite steps, each pair in the order of evaluation; and the steps that have no opposite."""
     rows = delta[moving]
     if len(rows) == 2:  # by far the most frequent case
@@ -118,7 +122,7 @@ def _paired(delta: Array, moving: Array) -> tuple[list[tuple[int, int]], list[in
     return pairs, rest
 
 
-def _couples(points: Array, moving: Array) -> bool:
+def _couples(points: Array, moving: Rows) -> bool:
     """Whether each point was evaluated twice."""
     _, counts = np.unique(points[moving], axis=0, return_counts=True)
     return bool((counts % 2 == 0).all())

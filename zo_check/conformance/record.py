@@ -71,7 +71,7 @@ def pairs(sample: Sample) -> ConformanceFinding:
 
 
 def _why_off(sample: Sample) -> Cause:
-    call, reading = sample.looked[0]
+    call, _ = sample.looked[0]
     points = call.points
     for kind in (np.float16, np.float32):
         middle = (points[:2].sum(axis=0)) / 2
@@ -109,7 +109,9 @@ def reuse(sample: Sample, declared: Declaration, alpha: float) -> ConformanceFin
     )
     causes = [cause(key) for key, is_bad in zip(("reuse-within", "antithetic-twice"), bad, strict=True) if is_bad]
     share = (equal + opposite) / compared
-    return ConformanceFinding("reuse within k", verdict(not any(bad)), sentence, share, (0.0, min(1.0, 2 * chance)), tuple(causes))
+    return ConformanceFinding(
+        "reuse within k", verdict(not any(bad)), sentence, share, (0.0, min(1.0, 2 * chance)), tuple(causes)
+    )
 
 
 def independence(sample: Sample, declared: Declaration, alpha: float) -> ConformanceFinding:
@@ -121,9 +123,7 @@ def independence(sample: Sample, declared: Declaration, alpha: float) -> Conform
     good = chernoff(again, compared, chance) > alpha
     sentence = f"{again} of {compared} calls repeat the first direction of the call before; chance {chance:.2g} each"
     causes = () if good else (cause("reuse-across"),)
-    return ConformanceFinding(
-        "independence of calls", verdict(good), sentence, again / compared, (0.0, chance), causes
-    )
+    return ConformanceFinding("independence of calls", verdict(good), sentence, again / compared, (0.0, chance), causes)
 
 
 def coordinates(sample: Sample, declared: Declaration, alpha: float) -> ConformanceFinding:

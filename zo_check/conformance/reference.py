@@ -22,8 +22,8 @@ def direction_statistics(z: Array, even: bool, pooled: bool, start: int = 0) -> 
     """Statistics of directions, shape (N, κ, d), each independent from row to row; the first row is number `start`.
 
     length ‖z‖²/d; entry, one a direction, each coordinate in turn; entries, pooled; sum and alternating, projections
-    of length 1; place, of the largest |entry| (the first of those that are equal but for rounding); within, ⟨z₁, z₂⟩/√d in one estimate; serial, the same from one estimate
-    to the next. `even`: absolute values where z and −z cannot be told apart.
+    of length 1; place, of the largest |entry| (the first of those equal to 4 decimals); within, ⟨z₁, z₂⟩/√d in one
+    estimate; serial, the same from one estimate to the next. `even`: absolute values where z and −z cannot be told apart.
     """
     N, kappa, d = z.shape
     rows = np.arange(N)

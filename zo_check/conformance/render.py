@@ -38,11 +38,11 @@ def to_markdown(report: ConformanceReport) -> str:
         number, interval = shown(f)
         lines.append(f"| {_plain(f.name)} | {f.verdict.value} | {number} | {interval} | {_plain(f.sentence)} |")
     seen = "Points were recorded." if report.points_recorded else "No points were recorded: statistics alone."
-    lines += [
-        "",
-        f"{seen} {_plain(report.plan)}. All tests together call a correct estimator wrong with probability at most "
-        f"{report.error_probability:g}. Intervals hold at every sample size; seed {report.seed}, {report.calls} calls.",
-    ]
+    said = f"{seen} {_plain(report.plan)}. All tests together call a correct estimator wrong with probability at most "
+    kept = (
+        f"{report.error_probability:g}. Intervals hold at every sample size; seed {report.seed}, {report.calls} calls."
+    )
+    lines += ["", said + kept]
     return "\n".join(lines) + "\n"
 
 

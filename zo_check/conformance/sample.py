@@ -69,7 +69,8 @@ class _Tally:
         self._evaluations: list[int] = []
         self._used: list[int] = []
         self._centre, self._equal, self._opposite, self._compared = 0.0, 0, 0, 0
-        self._again, self._followed, self._before = 0, 0, None
+        self._again, self._followed = 0, 0
+        self._before: Array | None = None
         self._touched = np.zeros(d, dtype=bool)
         self._looked: list[tuple[Call, Reading]] = []
         self._done = 0

@@ -52,7 +52,7 @@ class Sandbox:
             problem = f"did not return within the {self.timeout:g} s of --timeout"
         except SystemExit as left:
             problem = f"left the interpreter: SystemExit({left.code!r})"
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - whatever somebody's code raises is a finding
             problem = f"raised {type(error).__name__}: {' '.join(str(error).split())[:200]}"
         finally:
             sys.stdout, sys.stderr = kept
@@ -72,7 +72,7 @@ class Sandbox:
         def run() -> None:
             try:
                 told.append(work())
-            except BaseException as error:  # it is raised again below, in the caller's thread
+            except BaseException as error:  # noqa: BLE001 - raised again below, in the caller's thread
                 failed.append(error)
 
         worker = threading.Thread(target=run, daemon=True)

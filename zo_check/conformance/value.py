@@ -90,7 +90,7 @@ def _outside(value: Array, steps: Array) -> float:
     if np.linalg.matrix_rank(steps) >= len(value):
         return 0.0
     coefficients, *_ = np.linalg.lstsq(steps.T, value, rcond=None)
-    return float(np.linalg.norm(value - steps.T @ coefficients) / max(np.linalg.norm(value), 1e-300))
+    return float(np.linalg.norm(value - steps.T @ coefficients) / max(float(np.linalg.norm(value)), 1e-300))
 
 
 def _parallel(a: Array, b: Array) -> bool:
@@ -98,7 +98,13 @@ def _parallel(a: Array, b: Array) -> bool:
 
 
 def scale_finding(
-    sample: Sample, factor: Factor | None, square: Interval | None, declared: Declaration, facts: Facts, plan: Plan, seed: int
+    sample: Sample,
+    factor: Factor | None,
+    square: Interval | None,
+    declared: Declaration,
+    facts: Facts,
+    plan: Plan,
+    seed: int,
 ) -> ConformanceFinding:
     """⟨E ĝ, ∇f⟩/‖∇f‖²: from the record, the factor times E‖z‖²/d; without one, from the law of ⟨ĝ, ∇f⟩ alone."""
     along = sample.estimates["along"]
@@ -141,7 +147,12 @@ def _off_by(number: float) -> str:
 
 
 def _factor_causes(
-    factor: float | None, interval: Interval | None, square: Interval | None, declared: Declaration, facts: Facts, d: int
+    factor: float | None,
+    interval: Interval | None,
+    square: Interval | None,
+    declared: Declaration,
+    facts: Facts,
+    d: int,
 ) -> tuple[Cause, ...]:
     """Causes of a wrong factor: a power of ε first, then the constants that people forget."""
     causes: list[Cause] = []
@@ -194,7 +205,9 @@ def bias_finding(sample: Sample, scale: float, declared: Declaration, plan: Plan
     far = distance(seen, reference)
     mean = float(seen.mean())
     if far > limit:
-        sentence = f"across the gradient the law differs from theory's by {far:.3f}, {limit:.3f} allowed; mean {mean:.3g}"
+        sentence = (
+            f"across the gradient the law differs from theory's by {far:.3f}, {limit:.3f} allowed; mean {mean:.3g}"
+        )
         return ConformanceFinding(name, REFUTED, sentence, mean, None)
     sentence = f"across the gradient the estimate has the law of theory; mean {mean:.3g} of ‖∇f‖"
     return ConformanceFinding(name, SUPPORTED, sentence, mean, shifts(seen, reference, plan.alpha))
@@ -219,7 +232,11 @@ def variance_finding(sample: Sample, scale: float, declared: Declaration, plan: 
             break
     number = float(seen.mean())
     good = own in matched
-    meant = own.second_moment(d) if declared.sided != "one-point" else float(estimates(own, d, plan.reference, seed)["size"].mean())
+    meant = (
+        own.second_moment(d)
+        if declared.sided != "one-point"
+        else float(estimates(own, d, plan.reference, seed)["size"].mean())
+    )
     names = " or ".join(f"{one.law}, k = {one.k}" for one in matched) or "no known law"
     interval = scales(seen, estimates(matched[0], d, plan.reference, seed)["size"], plan.alpha) if matched else None
     if interval is not None:
@@ -228,5 +245,9 @@ def variance_finding(sample: Sample, scale: float, declared: Declaration, plan: 
     sentence = f"in R^{d}, E‖ĝ‖² is about {number:.4g} ‖∇f‖² (theory {meant:.4g}): matches {names}"
     if not good:
         sentence += f", not the declared {declared.law}, k = {declared.k}"
-    causes = () if good or not matched or matched[0].law == declared.law else (cause("other-law", f"{names} in place of {declared.law}"),)
+    causes = (
+        ()
+        if good or not matched or matched[0].law == declared.law
+        else (cause("other-law", f"{names} in place of {declared.law}"),)
+    )
     return ConformanceFinding("variance", verdict(good), sentence, number, interval, causes)
