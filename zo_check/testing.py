@@ -1,4 +1,4 @@
-"""For test files: one assertion that an estimator is what it is declared to be, and strategies for one's own properties.
+"""For test files: an assertion that an estimator is what it is declared to be, and strategies for more tests.
 
 `problems()` and `directions(k, d)` are hypothesis strategies; `instances`, `vectors` and the others of
 `zo_check.strategies` are here too.

@@ -94,7 +94,7 @@ def _library(name: str) -> Any:
     try:
         return import_module(name)
     except ImportError as error:
-        raise UsageError(f"the adapter {name!r} needs {name}, which is not installed", f"pip install {name}") from error
+        raise UsageError(f"the adapter {name!r} needs {name}: {error}", f"pip install {name}, and see that Python can import it") from error
 
 
 STEP = 1.0

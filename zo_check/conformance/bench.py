@@ -72,10 +72,13 @@ class Bench:
         outcome = self.sandbox.run(lambda: self.standard(f, given, eps, rng))
         self.calls += 1
         roundoff = float(np.finfo(kind).eps) / 2
-        points = f.points
+        points, values, samples = f.points, f.values, np.array(f.samples)
         returned, problem, form, found = (None, outcome.problem, "", "")
         if not problem:
             returned, problem, form, found = _entered(outcome.returned, d)
+        if self.steps and returned is not None:
+            kept = ~_reported(points, x, self.steps * returned, roundoff)
+            points, values, samples = points[kept], values[kept], samples[kept]
         drift = 0.0 if np.array_equal(given, x) else _drift(given, x, points, roundoff)
         self.printed = self.printed or outcome.printed
         self.drift = max(self.drift, drift)
@@ -86,8 +89,8 @@ class Bench:
             eps,
             roundoff,
             points,
-            f.values,
-            tuple(f.samples),
+            values,
+            tuple(samples.tolist()),
             returned,
             problem,
             form,
@@ -116,6 +119,12 @@ def _entered(returned: Any, d: int) -> tuple[Array | None, str, str, str]:
     if values.ndim != 1:
         form = f"returned shape {array.shape} for x of shape ({d},)"
     return values.reshape(d), "", form, kind
+
+
+def _reported(points: Array, x: Array, change: Array, roundoff: float) -> NDArray[np.bool_]:
+    """Which points are the parameters after the step: an optimiser evaluates f there to report it, not to estimate."""
+    off = np.abs(points - (x - change)) <= 8 * roundoff * (np.abs(x) + np.abs(change))
+    return np.asarray(off.all(axis=1) & (points != x).any(axis=1))
 
 
 def _drift(after: Array, x: Array, points: Array, roundoff: float) -> float:

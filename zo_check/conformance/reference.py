@@ -23,7 +23,8 @@ def direction_statistics(z: Array, even: bool, pooled: bool, start: int = 0) -> 
 
     length ‖z‖²/d; entry, one a direction, each coordinate in turn; entries, pooled; sum and alternating, projections
     of length 1; place, of the largest |entry| (the first of those equal to 4 decimals); within, ⟨z₁, z₂⟩/√d in one
-    estimate; serial, the same from one estimate to the next. `even`: absolute values where z and −z cannot be told apart.
+    estimate; serial, the same from one estimate to the next. `even`: absolute values where z and −z are
+    not told apart.
     """
     N, kappa, d = z.shape
     rows = np.arange(N)

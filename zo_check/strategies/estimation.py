@@ -1,4 +1,4 @@
-"""Strategies for tests of estimators, in doubles: smooth functions with known derivatives, and directions of each law."""
+"""Strategies for tests of estimators, in doubles: smooth functions with known derivatives, and directions."""
 
 from typing import Any
 
