@@ -94,7 +94,9 @@ def _library(name: str) -> Any:
     try:
         return import_module(name)
     except ImportError as error:
-        raise UsageError(f"the adapter {name!r} needs {name}: {error}", f"pip install {name}, and see that Python can import it") from error
+        raise UsageError(
+            f"the adapter {name!r} needs {name}: {error}", f"pip install {name}, and see that Python can import it"
+        ) from error
 
 
 STEP = 1.0

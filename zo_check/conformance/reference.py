@@ -13,6 +13,8 @@ KEPT = 4
 """Directions of an estimate that are looked at."""
 POOLED = 32
 """Entries of a direction that are pooled where they are independent."""
+ENOUGH = 100_000
+"""Values of a reference, of which pooled entries would have many more."""
 IID = ("gaussian", "rademacher")
 LINEAR = ("entry", "entries", "sum", "alternating")
 """Statistics that grow like z; the others, but for the place of the largest entry, grow like ‖z‖²."""
@@ -66,7 +68,7 @@ def orthogonal(d: int) -> Array:
 
 @lru_cache(maxsize=64)
 def directions(declared: Declaration, d: int, draws: int, seed: int) -> dict[str, Array]:
-    """The statistics of `draws` estimates' directions of the declared law."""
+    """The statistics of `draws` estimates' directions of the declared law, each sorted."""
     kept = replace(declared, d=d, k=min(declared.k, KEPT))
     rng, parts, done = np.random.default_rng([seed, 101]), [], 0
     while done < draws:
@@ -74,12 +76,12 @@ def directions(declared: Declaration, d: int, draws: int, seed: int) -> dict[str
         z = kept.sample(rng, now, d)
         parts.append(direction_statistics(z, declared.even, declared.law in IID, done))
         done += now
-    return joined(parts)
+    return {name: np.sort(values[:ENOUGH]) for name, values in joined(parts).items()}
 
 
 @lru_cache(maxsize=64)
 def estimates(declared: Declaration, d: int, draws: int, seed: int) -> dict[str, Array]:
-    """The statistics of `draws` estimates on `affine(d)` at `point(d)`, by the declared formula."""
+    """The statistics of `draws` estimates on `affine(d)` at `point(d)` by the declared formula, each sorted."""
     f, x, eps = affine(d), point(d), declared.radius(declared.eps, d)
     rng, parts, done = np.random.default_rng([seed, 102]), [], 0
     while done < draws:
@@ -93,7 +95,7 @@ def estimates(declared: Declaration, d: int, draws: int, seed: int) -> dict[str,
         found = np.einsum("nk,nkd->nd", COEFFICIENT[declared.sided](change, eps), z) / declared.k
         parts.append(estimate_statistics(found, d))
         done += now
-    return joined(parts)
+    return {name: np.sort(values[:ENOUGH]) for name, values in joined(parts).items()}
 
 
 def joined(parts: list[dict[str, Array]]) -> dict[str, Array]:
