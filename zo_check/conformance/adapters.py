@@ -77,10 +77,15 @@ def _jax(estimate: Callable[..., Any], declared: Declaration) -> Standard:
             shape = jax.ShapeDtypeStruct(point.shape[:-1], point.dtype)
             return jax.pure_callback(f, shape, point, *sample, vmap_method="sequential")
 
-        with jax.enable_x64(x.dtype.itemsize == 8):
+        # The setting and not its context manager: callbacks run in threads, which the latter does not reach.
+        before = jax.config.jax_enable_x64
+        jax.config.update("jax_enable_x64", True)
+        try:
             found = estimate(of_array, numpy.asarray(x), eps, jax.random.key(seed_from(rng)))
-            # A plain array: what is not one goes through as it is, to be named.
+            # What is not an array goes through as it is, to be named.
             return found.__array__() if isinstance(found, jax.Array) else found
+        finally:
+            jax.config.update("jax_enable_x64", before)
 
     return standard
 

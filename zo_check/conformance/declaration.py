@@ -61,6 +61,10 @@ class Declaration:
             return BLOCKS[self.law].sample(rng, draws, self.k, d)
         return SINGLE[self.law].sample(rng, draws * self.k, d).reshape(draws, self.k, d)
 
+    def drawn(self, seed: int) -> Array:
+        """The directions of one estimate in R^d, shape (k, d), for this seed."""
+        return self.sample(np.random.default_rng(seed), 1, self.d)[0]
+
     def exists(self, d: int) -> bool:
         """Whether there are such directions in R^d."""
         return self.law not in BLOCKS or self.k <= d

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import numpy as np
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -26,4 +25,4 @@ def directions(k: int, d: int, law: str = "gaussian") -> SearchStrategy[Any]:
         UsageError: the law is not known, or there are no such directions.
     """
     declared = Declaration(law=law, k=k, d=d)
-    return st.integers(0, 2**32 - 1).map(lambda seed: declared.sample(np.random.default_rng(seed), 1, d)[0])
+    return st.integers(0, 2**32 - 1).map(declared.drawn)
