@@ -1,4 +1,4 @@
-"""The documented recipes, among them for estimators that nobody here wrote; each runs where its library is installed."""
+"""The documented recipes, two of them for estimators that nobody here wrote, where their libraries are installed."""
 
 import re
 from pathlib import Path

@@ -11,12 +11,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
 
-from zo_check.conformance.declaration import Declaration, one_of
+from zo_check.conformance.declaration import one_of
 from zo_check.errors import UsageError
 
 Standard = Callable[[Any, Any, float, Any], Any]
+
+
+class Sampler(Protocol):
+    """What draws directions for estimators that are passed them: a declaration."""
+
+    def sample(self, rng: Any, draws: int, d: int) -> Any:
+        """Directions of `draws` estimates: shape (draws, k, d)."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -24,23 +32,23 @@ class Adapter:
     """`wrap(estimate, declared)` is the standard form. `steps`: the estimate is read off a change of x of that size."""
 
     name: str
-    wrap: Callable[[Callable[..., Any], Declaration], Standard]
+    wrap: Callable[[Callable[..., Any], Sampler], Standard]
     steps: float = 0.0
 
 
-def _keyword(estimate: Callable[..., Any], declared: Declaration) -> Standard:
+def _keyword(estimate: Callable[..., Any], declared: Sampler) -> Standard:
     return lambda f, x, eps, rng: estimate(f, x, eps=eps, rng=rng)
 
 
-def _seed(estimate: Callable[..., Any], declared: Declaration) -> Standard:
+def _seed(estimate: Callable[..., Any], declared: Sampler) -> Standard:
     return lambda f, x, eps, rng: estimate(f, x, eps, seed_from(rng))
 
 
-def _directions(estimate: Callable[..., Any], declared: Declaration) -> Standard:
+def _directions(estimate: Callable[..., Any], declared: Sampler) -> Standard:
     return lambda f, x, eps, rng: estimate(f, x, declared.sample(rng, 1, len(x))[0].astype(x.dtype), eps)
 
 
-def _step(estimate: Callable[..., Any], declared: Declaration) -> Standard:
+def _step(estimate: Callable[..., Any], declared: Sampler) -> Standard:
     def standard(f: Any, x: Any, eps: float, rng: Any) -> Any:
         parameters = x.copy()
         estimate(f, parameters, step_size=STEP, eps=eps, rng=rng)
@@ -49,7 +57,7 @@ def _step(estimate: Callable[..., Any], declared: Declaration) -> Standard:
     return standard
 
 
-def _torch(estimate: Callable[..., Any], declared: Declaration) -> Standard:
+def _torch(estimate: Callable[..., Any], declared: Sampler) -> Standard:
     torch = _library("torch")
 
     def standard(f: Any, x: Any, eps: float, rng: Any) -> Any:
@@ -67,7 +75,7 @@ def _torch(estimate: Callable[..., Any], declared: Declaration) -> Standard:
     return standard
 
 
-def _jax(estimate: Callable[..., Any], declared: Declaration) -> Standard:
+def _jax(estimate: Callable[..., Any], declared: Sampler) -> Standard:
     jax = _library("jax")
     numpy = import_module("jax.numpy")
 

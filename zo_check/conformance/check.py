@@ -13,6 +13,7 @@ from zo_check.conformance.bench import Bench, Call
 from zo_check.conformance.causes import Cause, cause
 from zo_check.conformance.declaration import Declaration
 from zo_check.conformance.facts import Facts, facts
+from zo_check.conformance.injected import EverySign, exact_mean
 from zo_check.conformance.law import law_findings, not_run
 from zo_check.conformance.objectives import affine
 from zo_check.conformance.plan import PROBES, Plan, planned
@@ -101,6 +102,9 @@ def check_estimator(
         bench = Bench(standard, declared, box, seed, chosen.steps)
         run = _Run(bench, error_probability, resolution, large, listener)
         findings = run.findings()
+        if chosen.name == "directions":
+            every = Bench(chosen.wrap(estimate, EverySign()), declared, box, seed)
+            findings += (exact_mean(every),)
     return ConformanceReport(
         name, declared, findings, bench.calls, run.recorded, error_probability, seed, run.plan.sentence
     )

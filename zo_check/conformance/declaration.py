@@ -63,7 +63,7 @@ class Declaration:
 
     def drawn(self, seed: int) -> Array:
         """The directions of one estimate in R^d, shape (k, d), for this seed."""
-        return self.sample(np.random.default_rng(seed), 1, self.d)[0]
+        return np.asarray(self.sample(np.random.default_rng(seed), 1, self.d)[0])
 
     def exists(self, d: int) -> bool:
         """Whether there are such directions in R^d."""

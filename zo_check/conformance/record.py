@@ -133,7 +133,7 @@ def coordinates(sample: Sample, declared: Declaration, alpha: float) -> Conforma
     chance = d * (1 - 1 / d) ** draws if declared.law in ("coordinate", "coordinate-blocks") else 0.0
     sentence = f"{d - missed} of {d} coordinates were perturbed in {sample.calls} calls"
     if missed and chance > alpha:
-        return ConformanceFinding("coordinates", UNDECIDED, f"{sentence}, which may be chance: ask for a smaller d")
+        return ConformanceFinding("coordinates", NOT_RUN, f"{sentence}: too few to tell, ask for a smaller d")
     causes = (cause("coordinates-missed", f"{missed} of {d}"),) if missed else ()
     return ConformanceFinding("coordinates", verdict(not missed), sentence, missed, (0.0, 0.0), causes)
 
