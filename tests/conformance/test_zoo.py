@@ -27,3 +27,8 @@ def test_each_is_judged_rightly_and_committed_so(exhibit: Exhibit) -> None:
 def test_the_committed_matrix_holds_every_exhibit_and_nothing_else() -> None:
     found = {line.split(" | ")[0].removeprefix("| "): line for line in COMMITTED.splitlines() if line.startswith("| ")}
     assert page(found) == COMMITTED
+
+
+def test_the_readme_counts_the_defects() -> None:
+    readme = (REPORT.parents[1] / "README.md").read_text(encoding="utf-8")
+    assert f"lists {len(DEFECTIVE)} defects" in readme
