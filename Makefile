@@ -51,7 +51,7 @@ lock: ## pin the newest compatible versions in requirements.lock (needs uv: pyth
 	$(UV) pip compile pyproject.toml --group dev --upgrade --quiet --universal --python-version 3.11 \
 	    --fork-strategy fewest --generate-hashes --custom-compile-command "make lock" --output-file requirements.lock
 
-clean: ## remove .venv, caches, builds and uncommitted reports; the committed two stay
+clean: ## remove .venv, caches, builds and uncommitted reports; committed ones stay
 	rm -rf .venv .venv-setup.log build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
-	find reports -mindepth 1 -maxdepth 1 ! -name verification.json ! -name verification.md -exec rm -rf {} +
+	find reports -mindepth 1 -maxdepth 1 ! -name verification.json ! -name verification.md ! -name conformance.md -exec rm -rf {} +

@@ -22,10 +22,12 @@ DOORS = {
         "zo_check/certificates/checker.py",
     ],
     "hypothesis": ["zo_check/evidence/sampled.py", "zo_check/strategies/*.py"],
+    "jax": ["zo_check/conformance/adapters.py"],
     "jinja2": ["zo_check/report/*.py"],
     "mpmath": ["zo_check/arithmetic/multiprecision.py"],
     "numpy": [
         "zo_check/arithmetic/floating.py",
+        "zo_check/conformance/*.py",
         "zo_check/constants/singular_values.py",
         "zo_check/data/*.py",
         "zo_check/directions/*.py",
@@ -40,6 +42,7 @@ DOORS = {
     "rich": ["zo_check/cli/*.py", "zo_check/report/terminal*.py"],
     "scipy": [],
     "sympy": ["zo_check/arithmetic/symbolic.py", "zo_check/calculus/*.py"],
+    "torch": ["zo_check/conformance/adapters.py"],
     "typer": ["zo_check/cli/*.py"],
 }
 """Library → the files of zo_check that may import it."""

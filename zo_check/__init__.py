@@ -73,6 +73,8 @@ _WHERE = {
     "strategies": "zo_check.strategies",
     "certified_regression": "zo_check.problems.certified",
     "constants": "zo_check.constants",
+    "check_estimator": "zo_check.conformance.check",
+    "ConformanceReport": "zo_check.conformance.report",
     "show": "zo_check.calculus.show",
 }
 _MODULES = {

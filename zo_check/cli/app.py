@@ -91,6 +91,33 @@ def report_command(
     raise typer.Exit(render(source, out))
 
 
+@app.command("estimator")
+def estimator_command(
+    target: Annotated[str, typer.Argument(metavar="PACKAGE.MODULE:FUNCTION", help="The estimator, to be imported.")],
+    law: Annotated[str, typer.Option(help="The declared law of its directions.")] = "gaussian",
+    k: Annotated[int, typer.Option("--k", help="Directions an estimate.")] = 1,
+    sided: Annotated[str, typer.Option(help="central, forward or one-point.")] = "central",
+    adapter: Annotated[
+        str, typer.Option(help="How to call it: keyword, seed, directions, step, torch, jax.")
+    ] = "keyword",
+    d: Annotated[int, typer.Option("--d", help="Dimension of most calls.")] = 100,
+    eps: Annotated[float, typer.Option(help="The smoothing radius that is passed in.")] = 1e-3,
+    unit: Annotated[bool, typer.Option("--unit", help="Steps have length ε in place of ε√d.")] = False,
+    stochastic: Annotated[bool, typer.Option("--stochastic", help="It calls f(x, sample).")] = False,
+    error_probability: Annotated[float, typer.Option(help="Of calling a correct estimator wrong.")] = 1e-6,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same report.")] = 0,
+    timeout: Annotated[float, typer.Option(help="Seconds that a call may take.")] = 10.0,
+    format: Annotated[str, typer.Option(help="markdown or json.")] = "markdown",  # noqa: A002 - the option's name
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report there.")] = None,
+) -> None:
+    """Check your own zeroth-order estimator: scale, bias, order, variance, seeds, and what it does at the edges."""
+    from zo_check.cli.estimator import run
+
+    declared = {"law": law, "k": k, "sided": sided, "d": d, "eps": eps, "unit": unit, "stochastic": stochastic}
+    how = {"adapter": adapter, "error_probability": error_probability, "seed": seed, "timeout": timeout}
+    raise typer.Exit(run(target, declared | how, format, out))
+
+
 Proofs = Annotated[
     list[Path] | None, typer.Option(metavar="PATH", help="Your own proof files; by default the suite's (repeatable).")
 ]

@@ -1,0 +1,91 @@
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from zo_check.cli import main
+
+MINE = """
+import numpy as np
+
+
+def good(f, x, *, eps, rng):
+    z = rng.standard_normal(len(x)).astype(x.dtype)
+    return (f(x + eps * z) - f(x - eps * z)) / (2 * eps) * z
+
+
+def double(f, x, *, eps, rng):
+    return 2 * good(f, x, eps=eps, rng=rng)
+
+
+def stuck(f, x, *, eps, rng):
+    while True:
+        pass
+
+
+number = 3
+"""
+
+
+def run(*arguments: object) -> int:
+    with pytest.raises(SystemExit) as left:
+        main(["estimator", *(str(argument) for argument in arguments)])
+    return int(left.value.code or 0)
+
+
+@pytest.fixture(autouse=True)
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    for name in [name for name in sys.modules if name.partition(".")[0] == "my_estimators"]:
+        monkeypatch.delitem(sys.modules, name)
+    folder = tmp_path / "my_estimators"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("", encoding="utf-8")
+    (folder / "spsa.py").write_text(MINE, encoding="utf-8")
+    (folder / "broken.py").write_text("1 / 0", encoding="utf-8")
+    (folder / "needs.py").write_text("import no_such_library", encoding="utf-8")
+
+
+def test_a_correct_one_is_0_and_the_plan_is_told_first(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("my_estimators.spsa:good", "--d", 20) == 0
+    out, errors = capfd.readouterr()
+    assert out.startswith("# my_estimators.spsa:good conforms")
+    assert "calls in all, about" in " ".join(errors.split())
+
+
+def test_a_defect_is_1_and_named_in_the_file(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("my_estimators.spsa:double", "--d", 20, "--format", "json", "--out", "out/report.json") == 1
+    told = json.loads(Path("out/report.json").read_text(encoding="utf-8"))
+    assert told["causes"][0]["key"] == "eps-for-2eps"
+    assert "wrote out/report.json" in capfd.readouterr().out
+
+
+def test_a_callable_that_does_not_come_back_is_stopped(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("my_estimators.spsa:stuck", "--timeout", 0.1) == 1
+    assert "did not return within the 0.1 s" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("target", "cure"),
+    [
+        ("my_estimators.spsa:god", "did you mean 'good'?"),
+        ("my_estimators.spas:good", "did you mean 'spsa'?"),
+        ("my_estimator.spsa:good", "did you mean 'my_estimators'?"),
+        ("my_estimators.spsa", "package.module:function"),
+        ("my_estimators.spsa:number", "not a function"),
+        ("my_estimators.broken:good", "ZeroDivisionError"),
+        ("my_estimators.needs:good", "needs no_such_library"),
+    ],
+)
+def test_what_cannot_be_imported_is_wrong_usage(target: str, cure: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(target) == 2
+    errors = capfd.readouterr().err
+    assert cure in errors
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("options", [("--law", "gaus"), ("--format", "xml"), ("--k", 0), ("--adapter", "nothing")])
+def test_wrong_options_are_wrong_usage(options: tuple[object, ...]) -> None:
+    assert run("my_estimators.spsa:good", *options) == 2

@@ -1,0 +1,101 @@
+"""`zo-check estimator`: import somebody's estimator, check it, and render the report."""
+
+import importlib
+import pkgutil
+import sys
+import time
+from collections.abc import Callable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from zo_check.atomic import write_text
+from zo_check.cli.progress import EVERY
+from zo_check.conformance import Listener, check_estimator
+from zo_check.errors import UsageError
+from zo_check.report.files import ensure_writable
+
+FORMATS = ("markdown", "json")
+
+
+def run(target: str, settings: dict[str, Any], form: str, out: Path | None) -> int:
+    """Check the target, print or write the report, and return the status: 0 only if it conforms."""
+    if form not in FORMATS:
+        raise UsageError(f"format {form!r} is not known", f"give --format one of: {', '.join(FORMATS)}")
+    estimate = imported(target)
+    if out is not None:
+        ensure_writable(out.parent)
+    report = check_estimator(estimate, name=target, listener=_listener(Console(stderr=True)), **settings)
+    text = report.to_json() if form == "json" else report.to_markdown()
+    if out is None:
+        print(text, end="")
+    else:
+        write_text(out, text)
+        print(report.headline)
+        print(f"wrote {out.as_posix()}")
+    return report.status
+
+
+def imported(target: str) -> Callable[..., Any]:
+    """The callable that `package.module:function` names; modules are also looked for where the command was started.
+
+    Raises:
+        UsageError: there is no such module or name, with the closest that there is; or it cannot be imported or called.
+    """
+    module_name, colon, path = target.partition(":")
+    if not (module_name and colon and path):
+        raise UsageError(f"{target!r} does not name an estimator", "write package.module:function")
+    if "" not in sys.path and str(Path.cwd()) not in sys.path:
+        sys.path.insert(0, str(Path.cwd()))
+    found: Any = _module(module_name)
+    for name in path.split("."):
+        if not hasattr(found, name):
+            public = [known for known in dir(found) if not known.startswith("_")]
+            raise UsageError(f"{module_name} has no {path!r}", _closest(name, public, f"see dir({module_name})"))
+        found = getattr(found, name)
+    if not callable(found):
+        raise UsageError(f"{target} is a {type(found).__name__}, not a function", "name something that can be called")
+    return found  # type: ignore[no-any-return]
+
+
+def _module(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        missing = error.name or name
+        if name != missing and not name.startswith(f"{missing}."):
+            raise UsageError(f"{name} needs {missing}, which is not installed", f"pip install {missing}") from error
+        parent, _, last = missing.rpartition(".")
+        cure = _closest(last, _submodules(parent), "check the name, or start the command beside the package")
+        raise UsageError(f"there is no module {missing}", cure) from error
+    except Exception as error:
+        raise UsageError(
+            f"{name} cannot be imported: {type(error).__name__}: {error}", "mend the module first"
+        ) from error
+
+
+def _submodules(parent: str) -> list[str]:
+    """Names of the modules in a package, or of all that can be imported."""
+    if not parent:
+        return [module.name for module in pkgutil.iter_modules()]
+    return [module.name for module in pkgutil.iter_modules(getattr(importlib.import_module(parent), "__path__", []))]
+
+
+def _closest(name: str, known: list[str], otherwise: str) -> str:
+    close = get_close_matches(name, known, n=1)
+    return f"did you mean {close[0]!r}?" if close else otherwise
+
+
+def _listener(console: Console) -> Listener:
+    """The plan at once, and then how far it is whenever more than a moment has passed."""
+    last = [time.monotonic()]
+
+    def count(done: int, total: int) -> None:
+        if time.monotonic() - last[0] >= EVERY:
+            last[0] = time.monotonic()
+            console.print(Text(f"{done} of {total} calls", style="dim"))
+
+    return Listener(lambda sentence: console.print(Text(sentence, style="dim")), count)

@@ -1,0 +1,161 @@
+"""A sample of independent calls on the affine function: what each returned, and what its record says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from zo_check.conformance.bench import Bench, Call
+from zo_check.conformance.declaration import Array
+from zo_check.conformance.formula import Fit, fit
+from zo_check.conformance.objectives import affine
+from zo_check.conformance.reading import Reading, read, weights
+from zo_check.conformance.reference import IID, KEPT, direction_statistics, estimate_statistics, joined
+
+LOOKED = 16
+"""Calls and readings that are kept whole, to be looked at when something is wrong."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """N calls in R^d. `directions` is empty where records show no steps; `fits` where there is no formula to compare.
+
+    `repeats` counts calls in which two directions are (equal, opposite), and those with two at all; `again` (equal or
+    opposite, compared) from one estimate to the next. `missed` are the coordinates that no step touched.
+    """
+
+    d: int
+    calls: int
+    estimates: dict[str, Array]
+    directions: dict[str, Array]
+    fits: tuple[Fit, ...]
+    sided: tuple[str, ...]
+    evaluations: tuple[int, int]
+    used: tuple[int, int]
+    centre: float
+    repeats: tuple[int, int, int]
+    again: tuple[int, int]
+    missed: int
+    looked: tuple[tuple[Call, Reading], ...]
+    problem: str
+
+
+def collect(bench: Bench, d: int, calls: int, tick: Callable[[int], None]) -> Sample:
+    """Call `calls` times with one generator that goes on from call to call; stop at a call that fails, and say so."""
+    tally, f, rng = _Tally(bench, d), affine(d), bench.rng(d, 21)
+    for number in range(calls):
+        call = bench.call(f, d, rng)
+        if call.returned is None:
+            return tally.done(f"call {number + 1} of {calls} {call.problem}")
+        if not np.isfinite(call.returned).all():
+            return tally.done(f"call {number + 1} of {calls} returned values that are not finite")
+        tally.add(call)
+        tick(number + 1)
+    return tally.done("")
+
+
+class _Tally:
+    """Adds calls up; holds no more than a chunk of directions at a time."""
+
+    def __init__(self, bench: Bench, d: int) -> None:
+        self._bench, self._d = bench, d
+        self._chunk = max(2, 4_000_000 // d // 2 * 2)
+        self._steps: list[Array] = []
+        self._values: list[Array] = []
+        self._parts: list[dict[str, Array]] = []
+        self._found: list[dict[str, Array]] = []
+        self._fits: list[Fit] = []
+        self._sided: dict[str, int] = {}
+        self._evaluations: list[int] = []
+        self._used: list[int] = []
+        self._centre, self._equal, self._opposite, self._compared = 0.0, 0, 0, 0
+        self._again, self._followed = 0, 0
+        self._before: Array | None = None
+        self._touched = np.zeros(d, dtype=bool)
+        self._looked: list[tuple[Call, Reading]] = []
+        self._done = 0
+        self._ragged = False
+
+    def add(self, call: Call) -> None:
+        assert call.returned is not None
+        reading = read(call, self._bench.declared)
+        self._sided[reading.sided] = self._sided.get(reading.sided, 0) + 1
+        self._evaluations.append(reading.evaluations)
+        self._used.append(len(reading.steps))
+        self._centre = max(self._centre, reading.centre)
+        found = fit(call, reading, self._bench.declared, self._bench.steps)
+        if found is not None:
+            self._fits.append(found)
+        if len(self._looked) < LOOKED:
+            self._looked.append((call, reading))
+        self._values.append(call.returned)
+        shown = len(reading.steps) > 0
+        self._follow(reading.steps[0] if shown else call.returned)
+        if shown:
+            self._touched |= (reading.steps != 0).any(axis=0)
+            if reading.sided == self._bench.declared.sided:
+                self._within(reading.steps)
+            self._steps.append(reading.steps[:KEPT])
+        if len(self._values) == self._chunk:
+            self._close()
+
+    def _follow(self, first: Array) -> None:
+        """Compare the first direction of every second call with the one before it."""
+        if self._before is None:
+            self._before = first
+            return
+        self._followed += 1
+        self._again += _alike(first, self._before) or _alike(first, -self._before)
+        self._before = None
+
+    def _within(self, steps: Array) -> None:
+        if len(steps) < 2:
+            return
+        keys = steps @ weights(self._d)
+        order = np.abs(keys).argsort()
+        size = np.abs(keys)[order]
+        equal = opposite = False
+        for rank in np.flatnonzero(np.diff(size) <= 1e-6 * size[1:]):  # few, if any: looked at entry by entry
+            i, j = order[rank], order[rank + 1]
+            equal |= _alike(steps[i], steps[j])
+            opposite |= _alike(steps[i], -steps[j])
+        self._compared += 1
+        self._equal += equal
+        self._opposite += opposite
+
+    def _close(self) -> None:
+        self._found.append(estimate_statistics(np.array(self._values), self._d))
+        whole = len(self._steps) == len(self._values) and len({len(step) for step in self._steps}) == 1
+        self._ragged |= not whole
+        if whole and len(self._steps) > 1:
+            declared = self._bench.declared
+            z = np.array(self._steps) / declared.radius(declared.eps, self._d)
+            self._parts.append(direction_statistics(z, declared.even, declared.law in IID, self._done))
+        self._done += len(self._values)
+        self._values, self._steps = [], []
+
+    def done(self, problem: str) -> Sample:
+        if self._values:
+            self._close()
+        parts = [] if self._ragged or len({frozenset(part) for part in self._parts}) != 1 else self._parts
+        return Sample(
+            self._d,
+            self._done,
+            joined(self._found) if self._found else {},
+            joined(parts) if parts else {},
+            tuple(self._fits),
+            tuple(sorted(self._sided, key=lambda name: -self._sided[name])),
+            (min(self._evaluations, default=0), max(self._evaluations, default=0)),
+            (min(self._used, default=0), max(self._used, default=0)),
+            self._centre,
+            (self._equal, self._opposite, self._compared),
+            (self._again, self._followed),
+            int((~self._touched).sum()),
+            tuple(self._looked),
+            problem,
+        )
+
+
+def _alike(a: Array, b: Array) -> bool:
+    """Equal to within what rounding makes of x + step − x."""
+    return a.shape == b.shape and bool(np.abs(a - b).max() <= 1e-6 * np.abs(a).max())
