@@ -25,9 +25,9 @@ claim = Claim(
 
 
 # %%
-def kappa(name, d):
-    """(κ₁, κ₂)."""
-    return {"gaussian": (1, 0), "sphere": (d / (d + 2), 0), "rademacher": (1, -2), "coordinate": (0, d)}[name]
+def kappa(law, d):
+    """(κ₁, κ₂), as users call it."""
+    return law.kappa(d)
 
 
 def second_and_fourth(kappa):
@@ -35,7 +35,7 @@ def second_and_fourth(kappa):
     proofs = []
     for law in directions.LAWS:
         E = expectation(z, law)
-        first, second = kappa(law.name, DIMENSION)
+        first, second = kappa(law, DIMENSION)
         proofs.append(Chain(E((z @ a) * (z @ b)), f"{law.name}: aᵀ(E zzᵀ)b").equals(a @ b, f"claim {law.name}-moments"))
         pairings = (a @ b) * (c @ e) + (a @ c) * (b @ e) + (a @ e) * (b @ c)
         proofs.append(

@@ -90,25 +90,12 @@ derived = derivation(
 
 
 # %%
-def logits_and_loss(arithmetic, instance):
-    o = softmax_regression.point(arithmetic, instance)
-
-    def loss(u):
-        return softmax_regression.loss(softmax_regression.softmax(arithmetic, u), o["b"])
-
-    return o, loss
-
-
-def gradient(A, f, b):
-    c = f - b
-    return A.T @ (f * c - (f @ c) * f)
-
-
 def bias(arithmetic, instance, law, eps, along=expected_estimates.central_along):
     """E ĝ − ∇L_exp, a vector."""
-    o, loss = logits_and_loss(arithmetic, instance)
+    o = softmax_regression.point(arithmetic, instance)
+    loss = softmax_regression.loss_of_logits(arithmetic, o["b"])
     estimate = expected_estimates.expected(arithmetic, law, loss, o["A"], o["u"], eps, d=instance.d, along=along)
-    return estimate - gradient(o["A"], o["f"], o["b"])
+    return estimate - softmax_regression.gradient(o["A"], o["f"], o["b"])
 
 
 EPS = Fraction(1, 4)
@@ -152,8 +139,9 @@ def expected_error(law, along):
 def pathwise_error(along):
     def error(arithmetic, instance, eps):
         """Along z = y of the instance."""
-        o, loss = logits_and_loss(arithmetic, instance)
-        slope = gradient(o["A"], o["f"], o["b"]) @ o["y"]
+        o = softmax_regression.point(arithmetic, instance)
+        loss = softmax_regression.loss_of_logits(arithmetic, o["b"])
+        slope = softmax_regression.gradient(o["A"], o["f"], o["b"]) @ o["y"]
         return abs(along(loss, o["u"], o["v"], eps) - slope)
 
     return error

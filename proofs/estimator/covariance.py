@@ -46,12 +46,6 @@ curvature = Claim(
 
 
 # %%
-def kappa(name):
-    """(κ₁, κ₂) of claim direction-moments."""
-    d = DIMENSION
-    return {"gaussian": (1, 0), "sphere": (d / (d + 2), 0), "rademacher": (1, -2), "coordinate": (0, d)}[name]
-
-
 def variance_along(h, y, k, kappa):
     """yᵀ(E ĝĝᵀ)y."""
     first, second = kappa
@@ -95,7 +89,7 @@ def of_one_direction(variance_along):
         total = o.mean(lambda one, two, h=h, y=y: (h @ one) * (one @ y) * (h @ two) * (two @ y))
         proofs.append(
             Chain(total, f"{law.name}: yᵀ(E ĝĝᵀ)y").equals(
-                variance_along(h, y, o.k, kappa(law.name)), "claim direction-moments"
+                variance_along(h, y, o.k, law.kappa(DIMENSION)), "claim direction-moments"
             )
         )
     return tuple(proofs)
@@ -133,10 +127,10 @@ def of_a_quadratic_form(quadratic_form):
     for law in directions.LAWS:
         o = Directions(law)
         h, y = o.h, o.y
-        start = variance_along(h, y, o.k, kappa(law.name))
+        start = variance_along(h, y, o.k, law.kappa(DIMENSION))
         proofs.append(
             Chain(start, f"{law.name}: E ĝᵀHĝ = E⟨ĝ,y⟩² for H = yyᵀ (claim covariance)").equals(
-                quadratic_form(h, y, o.k, kappa(law.name)), "collect"
+                quadratic_form(h, y, o.k, law.kappa(DIMENSION)), "collect"
             )
         )
     return tuple(proofs)

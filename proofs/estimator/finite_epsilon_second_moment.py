@@ -86,11 +86,8 @@ EPS, TAU = Fraction(1, 2), Fraction(1, 8)
 def over_signs(arithmetic, instance):
     o = softmax_regression.point(arithmetic, instance)
     law, eps, c3 = directions.RADEMACHER, arithmetic.number(EPS), constants.THIRD_DERIVATIVE.within(arithmetic)
-    c = o["f"] - o["b"]
-    h = o["A"].T @ (o["f"] * c - (o["f"] @ c) * o["f"])
-
-    def loss(u):
-        return softmax_regression.loss(softmax_regression.softmax(arithmetic, u), o["b"])
+    h = softmax_regression.gradient(o["A"], o["f"], o["b"])
+    loss = softmax_regression.loss_of_logits(arithmetic, o["b"])
 
     def squared_length(z):
         coefficient = expected_estimates.central_along(loss, o["u"], o["A"] @ z, eps)

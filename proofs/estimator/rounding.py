@@ -54,7 +54,7 @@ loss_claim = Claim(
 
 # %%
 def exact_loss(arithmetic, place):
-    return softmax_regression.loss(softmax_regression.softmax(arithmetic, place.u), place.b)
+    return softmax_regression.loss_of_logits(arithmetic, place.b)(place.u)
 
 
 def in_floats(numbers):

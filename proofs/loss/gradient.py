@@ -29,8 +29,8 @@ claim = Claim(
 
 # %%
 def gradient(A, f, b):
-    c = f - b
-    return A.T @ (f * c - (f @ c) * f)
+    """As users call it: Aᵀ(f∘c − ⟨f,c⟩f) for c = f − b."""
+    return softmax_regression.gradient(A, f, b)
 
 
 # %% [markdown]

@@ -112,3 +112,11 @@ def test_moments_of_symmetric_laws_vanish_for_odd_exponents():
         assert law.symmetric
         assert law.moment((3, 1), 4) == 0
     assert not COORDINATE.symmetric
+
+
+@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.name)
+def test_kappa_gives_the_fourth_moments_of_entries(law):
+    """E z₁⁴ = 3κ₁ + κ₂ and E z₁²z₂² = κ₁."""
+    first, second = law.kappa(5)
+    assert law.moment((4,), 5) == 3 * first + second
+    assert law.moment((2, 2), 5) == first

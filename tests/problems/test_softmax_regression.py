@@ -187,3 +187,19 @@ def test_the_strategy_draws_instances():
     chosen = settings(phases=(Phase.generate,), max_examples=200)
     drawn = find(softmax_regression.strategy(), lambda instance: instance.n == 2 and any(instance.x), settings=chosen)
     assert (drawn.n, len(drawn.A[0])) == (2, drawn.d)
+
+
+def test_the_gradient_is_the_slope_of_the_loss():
+    """Against a two-point difference on a fixed instance, at 256 bits."""
+    ball = Ball(256)
+    with ball.working():
+        A, x, b = ball.matrix([[1, 2], [-1, 3], [0, 1]]), ball.vector(["1/2", "-1/4"]), ball.vector(["1/2", "1/4", 0])
+        f = softmax_regression.softmax(ball, A @ x)
+        loss = softmax_regression.loss_of_logits(ball, b)
+        step = ball.number("1e-20")
+        gradient = softmax_regression.gradient(A, f, b)
+        for k in range(2):
+            e = ball.vector([int(k == 0), int(k == 1)])
+            slope = (loss(A @ (x + e * step)) - loss(A @ (x - e * step))) / (2 * step)
+            assert abs(float(slope - gradient[k])) < 1e-35
+        assert abs(float(softmax_regression.logit_gradient(f, b).sum())) < 1e-60  # softmax does not see a shift

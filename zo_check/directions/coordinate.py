@@ -42,6 +42,10 @@ class Coordinate:
             )
         return exact_d ** (exponents[0] // 2 - 1)
 
+    def kappa(self, d: Any) -> tuple[int, Any]:
+        """(0, d). Claim direction-moments."""
+        return 0, as_exact(d)
+
     def support(self, d: int) -> Support:
         """√d times each unit vector."""
         checked(0, d)

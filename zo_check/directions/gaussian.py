@@ -29,5 +29,9 @@ class Gaussian:
             value *= 0 if exponent % 2 else odd_factorial(exponent)
         return value
 
+    def kappa(self, d: Any) -> tuple[int, int]:
+        """(1, 0), in every dimension. Claim direction-moments."""
+        return 1, 0
+
 
 GAUSSIAN = Gaussian()

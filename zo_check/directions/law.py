@@ -37,6 +37,10 @@ class Law(Protocol):
         """
         ...
 
+    def kappa(self, d: Any) -> tuple[Any, Any]:
+        """(κ₁, κ₂) of E zzᵀGzzᵀ = κ₁(tr(G) I + 2G) + κ₂ diag(G), for symmetric G. Claim direction-moments."""
+        ...
+
 
 @dataclass(frozen=True)
 class Support:

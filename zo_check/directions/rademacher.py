@@ -27,6 +27,10 @@ class Rademacher:
         """1 if every exponent is even, else 0. Claim rademacher-moments."""
         return Fraction(int(all(exponent % 2 == 0 for exponent in exponents)))
 
+    def kappa(self, d: Any) -> tuple[int, int]:
+        """(1, −2), in every dimension. Claim direction-moments."""
+        return 1, -2
+
     def support(self, d: int) -> Support:
         """All sign vectors."""
         checked(0, d)

@@ -33,6 +33,11 @@ class Sphere:
         value, exact_d = GAUSSIAN.moment(exponents, d), as_exact(d)
         return value * sphere_factor(sum(exponents) // 2, exact_d) if value else value
 
+    def kappa(self, d: Any) -> tuple[Any, int]:
+        """(d/(d + 2), 0). Claim direction-moments."""
+        exact_d = as_exact(d)
+        return exact_d / (exact_d + 2), 0
+
 
 def sphere_factor(k: int, d: Any) -> Any:
     """d^k/E‖z‖^{2k} for a Gaussian z: what turns Gaussian moments of order 2k into those of the sphere."""

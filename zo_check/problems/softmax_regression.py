@@ -27,6 +27,22 @@ def loss(f: Any, b: Any) -> Any:
     return ((f - b) @ (f - b)) / 2
 
 
+def logit_gradient(f: Any, b: Any) -> Any:
+    """Jc = f∘c − ⟨f,c⟩f for c = f − b: the gradient of L_exp in the logits. Claim loss-gradient."""
+    c = f - b
+    return f * c - (f @ c) * f
+
+
+def gradient(A: Any, f: Any, b: Any) -> Any:
+    """∇L_exp = AᵀJc, a vector of length d. Claim loss-gradient."""
+    return A.T @ logit_gradient(f, b)
+
+
+def loss_of_logits(arithmetic: Arithmetic, b: Any) -> Callable[[Any], Any]:
+    """u ↦ ½‖softmax(u) − b‖²."""
+    return lambda u: loss(softmax(arithmetic, u), b)
+
+
 def regulariser(w: Any, u: Any) -> Any:
     """L_reg = ½‖w∘u‖², a scalar."""
     return ((w * u) @ (w * u)) / 2

@@ -13,6 +13,7 @@ from zo_check.arithmetic.arithmetic import Arithmetic
 from zo_check.arithmetic.vector import Vector
 from zo_check.constants import CURVATURE_ABOVE
 from zo_check.errors import DataError
+from zo_check.problems.softmax_regression import logit_gradient, softmax
 from zo_check.rounding.formats import Format
 
 EXP_ERROR = Fraction(1, 2**51)
@@ -46,8 +47,8 @@ def gamma(arithmetic: Arithmetic, fmt: Format, k: int) -> Any:
 def loss_bound(arithmetic: Arithmetic, fmt: Format, at: Perturbed) -> Any:
     """An upper bound of |fl(L) − L(u)|. Raises DataError for sums longer than 1/υ."""
     n = len(at.u)
-    softmax = _softmax(arithmetic, at.u)
-    f, c = softmax, softmax - at.b
+    f = softmax(arithmetic, at.u)
+    c = f - at.b
     unit, tiny = arithmetic.number(fmt.unit), arithmetic.number(fmt.tiny)
     reach = gamma(arithmetic, fmt, at.d)
     # Logits, computed: off by γ_d Σ|A_ki x_i|, by what the point moved, and by underflow of d products and sums.
@@ -56,8 +57,7 @@ def loss_bound(arithmetic: Arithmetic, fmt: Format, at: Perturbed) -> Any:
     tau = logits + unit * (highest - lowest + 2 * tiny) + tiny
     most = _largest(arithmetic, tau)
     # J c, entrywise in size, and the second-order rest.
-    weights = f * c - (f @ c) * f
-    first = _size(arithmetic, weights) @ tau
+    first = _size(arithmetic, logit_gradient(f, at.b)) @ tau
     second = CURVATURE_ABOVE.within(arithmetic) * (tau @ tau) / 2
     # f itself: exp, its sum, the quotient; at the moved logits it is at most e^{2τ} times as large.
     growth = arithmetic.exp(2 * most)
@@ -79,12 +79,6 @@ def coefficient_bound(
     tiny = arithmetic.number(fmt.tiny)
     computed = exact + both / (2 * eps)
     return both / (2 * eps) + gamma(arithmetic, fmt, 2) * computed + tiny / eps + tiny
-
-
-def _softmax(arithmetic: Arithmetic, u: Vector) -> Vector:
-    e = arithmetic.exp(u)
-    softmax: Vector = e / e.sum()
-    return softmax
 
 
 def _size(arithmetic: Arithmetic, values: Vector) -> Vector:

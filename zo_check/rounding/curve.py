@@ -13,8 +13,9 @@ from zo_check.arithmetic.arithmetic import Arithmetic
 from zo_check.arithmetic.ball import Ball
 from zo_check.arithmetic.vector import Vector
 from zo_check.constants import THIRD_DERIVATIVE
+from zo_check.estimators import central_coefficient
 from zo_check.problems.instance import Instance, Row
-from zo_check.problems.softmax_regression import loss, softmax
+from zo_check.problems.softmax_regression import logit_gradient, loss_of_logits, softmax
 from zo_check.rounding.bounds import Perturbed, coefficient_bound
 from zo_check.rounding.formats import Format
 from zo_check.rounding.loss import rounded_coefficient, rounded_point
@@ -67,7 +68,8 @@ def curve(fmt: Format, instance: Instance, radii: Sequence[Fraction]) -> Iterato
                 places.append(perturbed(ball, exact, intended, reached))
             plus, minus = places
             radius = ball.number(eps)
-            coefficient = (_loss(ball, plus) - _loss(ball, minus)) / (2 * radius)
+            loss = loss_of_logits(ball, plus.b)
+            coefficient = central_coefficient(loss(plus.u), loss(minus.u), radius)
             slope, length = _slope(ball, exact)
             computed = ball.number(Fraction(rounded_coefficient(fmt, A, x, b, z, float(eps))))
             truncation = radius * radius * THIRD_DERIVATIVE.within(ball) * length / 6
@@ -87,14 +89,9 @@ def good_to(points: Sequence[Measured], share: float) -> tuple[Fraction, Fractio
     return (min(good), max(good)) if good else None
 
 
-def _loss(arithmetic: Arithmetic, place: Perturbed) -> Any:
-    return loss(softmax(arithmetic, place.u), place.b)
-
-
 def _slope(arithmetic: Arithmetic, instance: Instance) -> tuple[Any, Any]:
     """⟨∇L, y⟩ and ‖Ay‖³."""
     A = arithmetic.matrix(instance.A)
     f, v = softmax(arithmetic, A @ arithmetic.vector(instance.x)), A @ arithmetic.vector(instance.y)
-    c = f - arithmetic.vector(instance.b)
     squared = v @ v
-    return (f * c - (f @ c) * f) @ v, squared * arithmetic.sqrt(squared)
+    return logit_gradient(f, arithmetic.vector(instance.b)) @ v, squared * arithmetic.sqrt(squared)
