@@ -50,6 +50,19 @@ def test_nothing_that_is_passed_in_changes(estimate):
 
 
 @pytest.mark.parametrize("estimate", ALL, ids=lambda e: e.__name__)
+@pytest.mark.parametrize("kind", [np.float16, np.float32, np.float64])
+def test_the_format_of_x_is_kept(estimate, kind):
+    """Whatever the directions and the values of f come in."""
+    seen = []
+    found = estimate(
+        lambda points: seen.append(points.dtype) or quadratic(points.astype(float)), X.astype(kind), Z, 0.5
+    )
+    assert found.dtype == kind
+    assert set(seen) == {np.dtype(kind)}
+    assert estimate(quadratic, [1, 2], Z, 0.5).dtype == np.float64
+
+
+@pytest.mark.parametrize("estimate", ALL, ids=lambda e: e.__name__)
 def test_one_direction_may_come_alone_and_points_one_by_one(estimate):
     alone = estimate(quadratic, X, Z[0], 0.1)
     assert np.allclose(alone, estimate(quadratic, X, Z[:1], 0.1))

@@ -14,6 +14,6 @@ def coefficient(plus: Any, minus: Any, eps: Any) -> Any:
 
 def central(f: Function, x: Any, directions: Any, eps: float) -> NDArray[Any]:
     """The estimate at x, shape (d,), from 2k values of f. Raises DataError. Claims smoothing and bias-order."""
-    point, z = entered(x, directions, eps)
-    step = eps * z
-    return averaged(coefficient(values(f, point + step), values(f, point - step), eps), z)
+    point, z, radius = entered(x, directions, eps)
+    step = radius * z
+    return averaged(coefficient(values(f, point + step), values(f, point - step), radius), z)

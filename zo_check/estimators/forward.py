@@ -14,5 +14,5 @@ def coefficient(plus: Any, here: Any, eps: Any) -> Any:
 
 def forward(f: Function, x: Any, directions: Any, eps: float) -> NDArray[Any]:
     """The estimate at x, shape (d,), from k + 1 values of f. Raises DataError. Claim one-sided-bias."""
-    point, z = entered(x, directions, eps)
-    return averaged(coefficient(values(f, point + eps * z), values(f, point[None])[0], eps), z)
+    point, z, radius = entered(x, directions, eps)
+    return averaged(coefficient(values(f, point + radius * z), values(f, point[None])[0], radius), z)

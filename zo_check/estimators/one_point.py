@@ -14,5 +14,5 @@ def coefficient(plus: Any, eps: Any) -> Any:
 
 def one_point(f: Function, x: Any, directions: Any, eps: float) -> NDArray[Any]:
     """The estimate at x, shape (d,), from k values of f. Raises DataError."""
-    point, z = entered(x, directions, eps)
-    return averaged(coefficient(values(f, point + eps * z), eps), z)
+    point, z, radius = entered(x, directions, eps)
+    return averaged(coefficient(values(f, point + radius * z), radius), z)
