@@ -42,6 +42,7 @@ _WHERE = {
     "order": "zo_check.evidence.order",
     "expected_estimates": "zo_check.estimators.expected",
     "few_parameters": "zo_check.problems.small",
+    "generic": "zo_check.problems.small",
     "whole_heads": "zo_check.problems.small",
     "good_fits": "zo_check.problems.small",
     "representable": "zo_check.rounding.representable",

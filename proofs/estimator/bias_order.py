@@ -21,6 +21,7 @@ from zo_check import (
     expected_estimates,
     facts,
     few_parameters,
+    generic,
     letter,
     named,
     order,
@@ -80,7 +81,10 @@ def cauchy_schwarz_over_the_outcomes(squared_bound):
 
 
 derived = derivation(
-    claim, cauchy_schwarz_over_the_outcomes, squared_bound, cites=("Taylor's theorem with Lagrange's remainder",)
+    claim,
+    cauchy_schwarz_over_the_outcomes,
+    squared_bound,
+    cites=("Taylor's theorem with Lagrange's remainder: |R| ≤ (ε²/6)c₃‖Az‖³",),
 )
 
 # %% [markdown]
@@ -149,7 +153,7 @@ def pathwise_error(along):
 
 def curved(effort):
     """Instances with n ≥ 3, where no derivative vanishes by symmetry."""
-    return [instance for instance in few_parameters(effort) if instance.n > 2]
+    return [instance for instance in generic(effort) if instance.n > 2]
 
 
 central, forward = expected_estimates.central_along, expected_estimates.forward_along

@@ -74,7 +74,12 @@ def youngs_inequality(bound):
     )
 
 
-derived = derivation(claim, youngs_inequality, bound, cites=("convexity of the squared norm",))
+derived = derivation(
+    claim,
+    youngs_inequality,
+    bound,
+    cites=("convexity of the squared norm", "|R| ≤ (ε²/6)c₃‖Az‖³, as in claim bias-order"),
+)
 
 # %% [markdown]
 # ## Summed exactly over all signs, with one direction

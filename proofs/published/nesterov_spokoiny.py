@@ -119,7 +119,11 @@ def by_the_remainder(sufficient_35, printed_35):
 
 
 difference_derived = derivation(
-    difference, by_the_remainder, sufficient_35, printed_35, cites=("Taylor's theorem with Lagrange's remainder",)
+    difference,
+    by_the_remainder,
+    sufficient_35,
+    printed_35,
+    cites=("Taylor's theorem: |R| ≤ (ε/2)ℓ‖u‖² forward, (ε/4)ℓ‖u‖² central and convex, with e for what it leaves",),
 )
 
 # %%

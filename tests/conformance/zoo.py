@@ -41,14 +41,14 @@ def of_law(law: Any, rule: Any, k: int) -> Callable[..., Any]:
     """One of the suite's estimators with one of its laws, vectorised over k directions."""
 
     def estimate(f, x, *, eps, rng):
-        return rule(f, x, law.sample(rng, k, len(x)).astype(x.dtype), eps)
+        return rule(f, x, law.sample(rng, k, len(x)), eps)
 
     return estimate
 
 
 def of_blocks(blocks: Any, rule: Any, k: int) -> Callable[..., Any]:
     def estimate(f, x, *, eps, rng):
-        return rule(f, x, blocks.sample(rng, 1, k, len(x))[0].astype(x.dtype), eps)
+        return rule(f, x, blocks.sample(rng, 1, k, len(x))[0], eps)
 
     return estimate
 

@@ -54,10 +54,13 @@ def test_nothing_that_is_passed_in_changes(estimate):
 def test_the_format_of_x_is_kept(estimate, kind):
     """Whatever the directions and the values of f come in."""
     seen = []
-    found = estimate(
-        lambda points: seen.append(points.dtype) or quadratic(points.astype(float)), X.astype(kind), Z, 0.5
-    )
-    assert found.dtype == kind
+
+    def watched(points):
+        seen.append(points.dtype)
+        return quadratic(points.astype(float))
+
+    for eps in (0.5, np.float64(0.5)):
+        assert estimate(watched, X.astype(kind), Z, eps).dtype == kind
     assert set(seen) == {np.dtype(kind)}
     assert estimate(quadratic, [1, 2], Z, 0.5).dtype == np.float64
 

@@ -10,19 +10,27 @@ from zo_check.data.attention import attention_heads
 from zo_check.effort import Effort
 from zo_check.problems.instance import Instance
 from zo_check.problems.real_attention import attention_instances, own_row_instance
+from zo_check.problems.softmax_regression import shapes
 
 _COLUMNS = 6
 _HEADS = {"quick": 4, "full": 36}
 
 
 def few_parameters(effort: Effort) -> Iterator[Instance]:
-    """Made-up instances with d ≤ 4, then the first six coordinates of real attention heads."""
+    """Awkward shapes (n = 1, equal rows, logits of ±10⁴, …), and what `generic` has."""
+    yield from shapes()
+    yield from generic(effort)
+
+
+def generic(effort: Effort) -> Iterator[Instance]:
+    """Made-up instances with d ≤ 4, then the first six coordinates of real attention heads; nothing degenerate."""
     yield from made_up()
     yield from (first_columns(instance, _COLUMNS) for instance in _one_a_head(effort))
 
 
 def whole_heads(effort: Effort) -> Iterator[Instance]:
-    """Made-up instances, then real attention heads with all of their parameters."""
+    """Awkward shapes, made-up instances, then real attention heads with all of their parameters."""
+    yield from shapes()
     yield from made_up()
     yield from _one_a_head(effort)
 
