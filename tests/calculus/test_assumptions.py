@@ -3,7 +3,7 @@
 import pytest
 import sympy
 
-from zo_check import Verdict, assumed, derivation, letter, scalar
+from zo_check import DIMENSION, Verdict, assumed, derivation, expectation, letter, named, scalar
 from zo_check.calculus.assumptions import assumptions, contradictory
 from zo_check.calculus.chain import Cases, Chain
 from zo_check.calculus.check_chain import chains_of
@@ -11,6 +11,7 @@ from zo_check.calculus.facts import Fact, from_claim, sum_of_squares_at_most_squ
 from zo_check.calculus.power_sums import derivative_rule
 from zo_check.calculus.terms import as_term
 from zo_check.claim import Claim
+from zo_check.directions import SPHERE
 from zo_check.effort import QUICK
 from zo_check.errors import IllTypedError, ProofFileError
 
@@ -34,6 +35,14 @@ def test_everything_that_is_declared_is_listed():
         "Σf = 1",
         "p ≥ 0",
     }
+
+
+def test_names_say_what_they_stand_for_and_random_letters_their_law():
+    z, a = letter("z"), letter("a")
+    E = expectation(z, SPHERE)
+    size = named(r"\lVert a\rVert^2", a @ a)
+    chain = Chain(E((z @ a) ** 2)).equals(size + 0 * DIMENSION, "")
+    assert set(assumptions(chain)) == {"‖a‖^2 = ‖a‖²", "z is a sphere direction", "d = ‖1‖²"}
 
 
 def test_a_finding_carries_them():

@@ -1,4 +1,4 @@
-"""What a chain takes for granted: its hypotheses, and what its letters, scalars and derivations are declared to be."""
+"""What a chain takes for granted: its hypotheses, what its names stand for, and what its letters are declared to be."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -23,6 +23,8 @@ def assumptions(chain: Chain) -> tuple[str, ...]:
         if isinstance(part, Letter):
             found += [f"{part.name} ≥ 0"] * part.nonnegative
             found += [f"Σ{part.name}{'' if k == 1 else f'^{k}'} = {value}" for k, value in part.moments]
+        elif isinstance(part, Term):
+            found.append(f"{plain(part)} = {plain(part.args[1])}")
         elif isinstance(part, Derivation):
             found += [f"{part.latex} {one.name} = {plain(rule)}" for one, rule in part.terms]
         elif isinstance(part, Expectation):
@@ -39,7 +41,7 @@ def contradictory(chain: Chain) -> bool:
 
 
 def _parts(chain: Chain) -> Iterator[Any]:
-    """Every letter, scalar expression and derivation in the chain and in what carries its steps."""
+    """Every letter, name, scalar expression and operator in the chain and in what carries its steps."""
     terms = [as_term(chain.start), *chain.given]
     for step in chain.steps:
         terms += [step.expression, *([step.slack] if step.slack is not None else [])]
@@ -49,7 +51,9 @@ def _parts(chain: Chain) -> Iterator[Any]:
 
 def _inside(part: Any) -> Iterator[Any]:
     if isinstance(part, Term):
+        if part.op == "named":
+            yield part
         for arg in part.args:
             yield from _inside(arg)
-    elif isinstance(part, (Letter, Derivation, sympy.Expr)):
+    elif isinstance(part, (Letter, Derivation, Expectation, sympy.Expr)):
         yield part

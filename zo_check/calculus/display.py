@@ -33,9 +33,15 @@ def _sympy_plain(expression: Any) -> str:
     return str(expression).replace("**", "^").replace("*", "·")
 
 
+_SPELLED = {r"\mathbb": "", r"\lVert ": "‖", r"\lVert": "‖", r"\rVert": "‖", r"\int": "∫", r"\,": " "}
+"""What names are made of in LaTeX, and what plain text has in its place."""
+
+
 def _plain_name(latex: str) -> str:
-    """A name written in LaTeX, such as y^{+}, without its braces, backslashes and blackboard letters."""
-    return latex.replace(r"\mathbb", "").replace("{", "").replace("}", "").replace("\\", "")
+    """A name written in LaTeX, such as y^{+}, without its braces and backslashes."""
+    for written, shown in _SPELLED.items():
+        latex = latex.replace(written, shown)
+    return latex.replace("{", "").replace("}", "").replace("\\", "")
 
 
 _LATEX = _Notation(
