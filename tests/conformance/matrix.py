@@ -8,7 +8,8 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from zoo import COARSE, CORRECT, DEFECTIVE, D, Exhibit
+from defects import DEFECTIVE
+from zoo import COARSE, CORRECT, D, Exhibit
 
 from zo_check.conformance import ConformanceReport
 
@@ -33,7 +34,7 @@ def page(rows: dict[str, str]) -> str:
     lines = [
         "# Conformance: the bug zoo",
         "",
-        f"Each estimator of `tests/conformance/zoo.py`, checked by `check_estimator` with d = {D}, resolution {COARSE}",
+        f"Each estimator of `tests/conformance/`, checked by `check_estimator` with d = {D}, resolution {COARSE}",
         "and error probability 10⁻⁶. `python tests/conformance/matrix.py --write` writes this file; tests compare it",
         "with what the code finds.",
     ]

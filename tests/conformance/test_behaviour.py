@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from zoo import CENTRAL, loop
+from defects import CENTRAL
+from zoo import loop
 
 from zo_check import Verdict
 from zo_check.conformance import behaviour
@@ -30,9 +31,9 @@ def stumbles(where: Callable[..., bool], on: Callable[..., object]):
 
 
 def looked(look: Callable[[Bench], ConformanceFinding], estimate: object, **declared: object) -> Verdict:
-    said = Declaration(d=30, **declared)  # type: ignore[arg-type]
+    said = Declaration(d=30, **declared)
     with sandbox(5.0) as box:
-        return look(Bench(ADAPTERS["keyword"].wrap(estimate, said), said, box, 0)).verdict  # type: ignore[arg-type]
+        return look(Bench(ADAPTERS["keyword"].wrap(estimate, said), said, box, 0)).verdict
 
 
 def nan(f, x, eps, rng):

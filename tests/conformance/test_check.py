@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from zoo import CENTRAL, bare_sphere, in_place, loop, scaled
+from defects import CENTRAL, bare_sphere, scaled
+from zoo import in_place, loop
 
 from zo_check import Verdict, check_estimator
 from zo_check.conformance import ConformanceReport, Listener
@@ -13,7 +14,7 @@ QUICK = {"d": 40, "resolution": 0.15}
 
 
 def checked(estimate: object, **declared: object) -> ConformanceReport:
-    return check_estimator(estimate, **QUICK | declared)  # type: ignore[arg-type]
+    return check_estimator(estimate, **QUICK | declared)
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from zo_check.errors import UsageError
 )
 def test_a_contradiction_is_wrong_usage(wrong: dict[str, object], cure: str) -> None:
     with pytest.raises(UsageError, match=cure):
-        Declaration(**wrong)  # type: ignore[arg-type]
+        Declaration(**wrong)
 
 
 @pytest.mark.parametrize("law", LAW_NAMES)

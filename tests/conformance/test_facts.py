@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from zoo import CENTRAL, clipped, fixed_shift, normalised, own_generator, scaled
+from defects import CENTRAL, clipped, fixed_shift, normalised, own_generator, scaled
 
 from zo_check.conformance.adapters import ADAPTERS
 from zo_check.conformance.bench import Bench
@@ -12,7 +12,7 @@ from zo_check.conformance.sandbox import sandbox
 def found(estimate: object) -> Facts:
     declared = Declaration(d=30)
     with sandbox(5.0) as box:
-        return facts(Bench(ADAPTERS["keyword"].wrap(estimate, declared), declared, box, 0))  # type: ignore[arg-type]
+        return facts(Bench(ADAPTERS["keyword"].wrap(estimate, declared), declared, box, 0))
 
 
 @pytest.mark.parametrize("power", [0.0, 1.0, 2.0, -1.0, 0.5])

@@ -8,7 +8,7 @@ KINDS = (affine, quadratic, cubic, softmax_loss)
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_gradient_is_that_of_the_values(kind: object) -> None:
-    f, x = kind(6), point(6) + 0.3  # type: ignore[operator]
+    f, x = kind(6), point(6) + 0.3
     t = 1e-5
     steps = t * np.eye(6)
     assert (f.values(x + steps) - f.values(x - steps)) / (2 * t) == pytest.approx(f.gradient(x), abs=1e-8)
@@ -16,7 +16,7 @@ def test_the_gradient_is_that_of_the_values(kind: object) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_hessian_is_that_of_the_gradient(kind: object) -> None:
-    f, x = kind(6), point(6) + 0.3  # type: ignore[operator]
+    f, x = kind(6), point(6) + 0.3
     t = 1e-5
     columns = [(f.gradient(x + e) - f.gradient(x - e)) / (2 * t) for e in t * np.eye(6)]
     assert np.array(columns) == pytest.approx(f.hessian(x), abs=1e-7)

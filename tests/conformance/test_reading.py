@@ -11,7 +11,7 @@ X = np.zeros(D) + 0.5
 
 
 def seen(points: list[np.ndarray], **declared: object) -> str:
-    return read(called(X, np.array(points), EPS), Declaration(d=D, **declared)).sided  # type: ignore[arg-type]
+    return read(called(X, np.array(points), EPS), Declaration(d=D, **declared)).sided
 
 
 @pytest.mark.parametrize("declared", ["central", "forward", "one-point"])

@@ -28,7 +28,7 @@ def test_a_chunk_goes_on_where_the_last_one_stopped() -> None:
 def test_estimates_are_those_of_the_estimators(sided: str, rule: object) -> None:
     declared = Declaration(k=3, d=5, sided=sided)
     z = declared.sample(np.random.default_rng([7, 102]), 2, 5)
-    one = np.array([rule(affine(5).values, point(5), block, declared.eps) for block in z])  # type: ignore[operator]
+    one = np.array([rule(affine(5).values, point(5), block, declared.eps) for block in z])
     mine = estimate_statistics(one, 5)
     for name, values in estimates(declared, 5, 2, 7).items():
         assert values == pytest.approx(np.sort(mine[name]), rel=1e-9)

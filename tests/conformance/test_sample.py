@@ -1,5 +1,5 @@
 import numpy as np
-from zoo import CENTRAL, antithetic, last_forgotten, one_direction_k_times
+from defects import CENTRAL, antithetic, last_forgotten, one_direction_k_times
 
 from zo_check.conformance.adapters import ADAPTERS
 from zo_check.conformance.bench import Bench
@@ -9,9 +9,9 @@ from zo_check.conformance.sandbox import sandbox
 
 
 def collected(estimate: object, calls: int = 20, **declared: object) -> Sample:
-    said = Declaration(d=50, **declared)  # type: ignore[arg-type]
+    said = Declaration(d=50, **declared)
     with sandbox(5.0) as box:
-        bench = Bench(ADAPTERS["keyword"].wrap(estimate, said), said, box, 0)  # type: ignore[arg-type]
+        bench = Bench(ADAPTERS["keyword"].wrap(estimate, said), said, box, 0)
         return collect(bench, 50, calls, lambda done: None)
 
 

@@ -4,8 +4,9 @@ A correct estimator is called wrong with probability at most 10⁻⁶ each; the 
 """
 
 import pytest
+from defects import DEFECTIVE
 from matrix import REPORT, page, right, row
-from zoo import CORRECT, DEFECTIVE, Exhibit
+from zoo import CORRECT, Exhibit
 
 ALL = (*CORRECT, *DEFECTIVE)
 COMMITTED = REPORT.read_text(encoding="utf-8")

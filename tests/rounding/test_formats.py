@@ -1,5 +1,6 @@
 from fractions import Fraction
 
+import ml_dtypes
 import numpy as np
 import pytest
 
@@ -43,7 +44,6 @@ def test_bfloat16_is_float32_cut_to_its_upper_half():
 
 
 def test_bfloat16_against_ml_dtypes():
-    ml_dtypes = pytest.importorskip("ml_dtypes")
     with np.errstate(all="ignore"):
         values = many().astype(np.float32)
         expected = values.astype(ml_dtypes.bfloat16).astype(np.float64)

@@ -107,7 +107,7 @@ def estimator_command(
     error_probability: Annotated[float, typer.Option(help="Of calling a correct estimator wrong.")] = 1e-6,
     seed: Annotated[int, typer.Option(help="The same seed gives the same report.")] = 0,
     timeout: Annotated[float, typer.Option(help="Seconds that a call may take.")] = 10.0,
-    format: Annotated[str, typer.Option(help="markdown or json.")] = "markdown",  # noqa: A002 - the option's name
+    form: Annotated[str, typer.Option("--format", help="markdown or json.")] = "markdown",
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report there.")] = None,
 ) -> None:
     """Check your own zeroth-order estimator: scale, bias, order, variance, seeds, and what it does at the edges."""
@@ -115,7 +115,7 @@ def estimator_command(
 
     declared = {"law": law, "k": k, "sided": sided, "d": d, "eps": eps, "unit": unit, "stochastic": stochastic}
     how = {"adapter": adapter, "error_probability": error_probability, "seed": seed, "timeout": timeout}
-    raise typer.Exit(run(target, declared | how, format, out))
+    raise typer.Exit(run(target, declared | how, form, out))
 
 
 Proofs = Annotated[

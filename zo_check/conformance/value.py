@@ -165,7 +165,11 @@ def _factor_causes(
         near = min(keys, key=lambda p: abs(p - power))
         found = keys[near] if abs(near - power) < 0.02 else "eps-power"
         return (*causes, cause(found, f"proportional to ε to the power {power:.2f}"))
-    if factor is None and interval is None:
+    if factor is not None:
+        shown = f"{factor:.6g}"
+    elif interval is not None:
+        shown = f"between {interval[0]:.3g} and {interval[1]:.3g}"
+    else:
         return tuple(causes)
 
     def near_to(value: float) -> bool:
@@ -189,7 +193,6 @@ def _factor_causes(
     ]
     causes += [cause(key) for key, value, possible in known if possible and near_to(value)]
     if not causes:
-        shown = f"{factor:.6g}" if factor is not None else f"between {interval[0]:.3g} and {interval[1]:.3g}"  # type: ignore[index]
         causes.append(cause("constant-factor", shown))
     return tuple(causes)
 
