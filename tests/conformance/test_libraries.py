@@ -1,4 +1,7 @@
-"""The documented recipes, two of them for estimators that nobody here wrote, where their libraries are installed."""
+"""The documented recipes, two of them for estimators that nobody here wrote.
+
+noisyopt is among the test tools; the others are large, and their recipes are tried where they are installed.
+"""
 
 import re
 from pathlib import Path
@@ -19,7 +22,6 @@ def checked(estimate: Any, adapter: str, **declared: Any) -> ConformanceReport:
 
 
 def test_noisyopt() -> None:
-    pytest.importorskip("noisyopt")
     report = checked(RECIPES["noisyopt_spsa"], "step", law="rademacher")
     assert report.conforms, report.to_markdown()
 
