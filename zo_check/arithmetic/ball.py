@@ -1,7 +1,8 @@
-"""Ball arithmetic by python-flint (Arb): every result encloses the true value. Only here and in `exact_rank`: `flint`.
+"""Ball arithmetic by python-flint (Arb): every result encloses the true value.
 
-`Ball` evaluates numbers; `TaylorBall` evaluates truncated power series t ↦ u + t v, which is where exact derivatives
-without any step size come from.
+`flint` is imported here, in `exact_rank` and in `rules`, and by the checker of certificates. `Ball` evaluates
+numbers; `TaylorBall` evaluates truncated power series t ↦ u + t v, which is where exact derivatives without any step
+size come from.
 """
 
 import math
