@@ -225,8 +225,10 @@ def expected_error_under(law, one_sided=False):
 
 
 def curved_and_small(effort):
+    """n ≥ 3, where no derivative vanishes by symmetry, and d ≤ 2."""
     found = fewest_parameters(effort)
-    return [instance for instance in (found if effort.profile == "full" else islice(found, 1, 7, 3)) if instance.n > 2]
+    chosen = found if effort.profile == "full" else islice(found, 1, 7, 3)
+    return [instance for instance in chosen if instance.n > 2 and instance.d < 3]
 
 
 central_gaussian = expected_error_under(directions.GAUSSIAN)

@@ -211,9 +211,10 @@ def curvature_gap(law):
 
 
 def curved_and_small(effort):
-    """n ≥ 3, where no derivative vanishes by symmetry."""
+    """n ≥ 3, where no derivative vanishes by symmetry, and d ≤ 2."""
     found = fewest_parameters(effort)
-    return [instance for instance in (found if effort.profile == "full" else islice(found, 1, 7, 2)) if instance.n > 2]
+    chosen = found if effort.profile == "full" else islice(found, 1, 7, 2)
+    return [instance for instance in chosen if instance.n > 2 and instance.d < 3]
 
 
 def second_order(claim, error, law):

@@ -111,7 +111,8 @@ class Ball:
         """Enter a matrix, row by row. Raises IllTypedError where rows differ in length."""
         if len({len(row) for row in rows}) != 1:
             raise IllTypedError(f"a matrix with rows of lengths {[*map(len, rows)]}", "give rows of one length")
-        entries = [self.number(value) for row in rows for value in row]
+        number = self.number
+        entries = [value if isinstance(value, arb) else number(value) for row in rows for value in row]
         return BallMatrix(arb_mat(len(rows), len(rows[0]), entries))
 
     def matrix_of_doubles(self, rows: Sequence[Sequence[float]]) -> BallMatrix:

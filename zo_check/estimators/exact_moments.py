@@ -169,7 +169,7 @@ def _coefficients(
 
     def twice_the_loss(sums: Callable[[Sequence[Any], int], list[list[Any]]]) -> list[list[Any]]:
         found = zip(sums(ones, 1), sums(ones, 2), sums([2 * entry for entry in b], 1), strict=True)
-        return [[(q / s - t) / s for s, q, t in zip(*lines, strict=True)] for lines in found]
+        return [[(q * (share := 1 / s) - t) * share for s, q, t in zip(*lines, strict=True)] for lines in found]
 
     plus = twice_the_loss(Sums(ball, made, split, rows, u, eps, 1).of)
     if one_sided:
@@ -186,34 +186,33 @@ def _moments_of(
     ball: Ball, c: list[list[Any]], left: list[Point], right: list[Point], first_error: Any, second_error: Any
 ) -> Moments:
     """Σ weight·c·z and Σ weight·c²·zzᵀ, as products with what each half contributes: 1, z_i, z_i z_j."""
-    split, d = len(left[0].z), len(left[0].z) + len(right[0].z)
-    one, two = (ball.matrix([_monomials(point) for point in half]) for half in (left, right))
+    split, across = len(left[0].z), len(right[0].z)
+    one, two = (ball.matrix([_linear(point) for point in half]) for half in (left, right))
     means = (one.T @ (ball.matrix(c) @ two)).rows
-    squares = (one.T @ (ball.matrix([[x * x for x in row] for row in c]) @ two)).rows
+    squared = ball.matrix([[x * x for x in row] for row in c])
+    mixed = (one.T @ (squared @ two)).rows
+    by_left, by_right = squared @ Vector([node.weight for node in right]), squared.T @ Vector([p.weight for p in left])
+    inside, outside = _pairs(ball, left, by_left), _pairs(ball, right, by_right)
 
-    def place(i: int) -> tuple[int, int]:
-        return (1 + i, 0) if i < split else (0, 1 + i - split)
-
-    def places(i: int, j: int) -> tuple[int, int]:
+    def entry(i: int, j: int) -> Any:
         if i < split <= j:
-            return 1 + i, 1 + j - split
-        if j < split:
-            return _pair(i, j, split), 0
-        return 0, _pair(i - split, j - split, d - split)
+            return mixed[1 + i][1 + j - split]
+        return inside[i][j] if j < split else outside[i - split][j - split]
 
-    mean = Vector([rules.around(means[p][q], first_error) for p, q in map(place, range(d))])
-    second = []
-    for i in range(d):
-        entries = [places(min(i, j), max(i, j)) for j in range(d)]
-        second.append(Vector([rules.around(squares[p][q], second_error) for p, q in entries]))
-    return Moments(mean, tuple(second))
+    d = split + across
+    mean = [means[1 + i][0] for i in range(split)] + [means[0][1 + j] for j in range(across)]
+    rows = [[rules.around(entry(min(i, j), max(i, j)), second_error) for j in range(d)] for i in range(d)]
+    return Moments(Vector([rules.around(value, first_error) for value in mean]), tuple(map(Vector, rows)))
 
 
-def _monomials(point: Point) -> list[Any]:
-    z, w = point.z, point.weight
-    return [w, *(w * t for t in z), *(w * z[i] * z[j] for i in range(len(z)) for j in range(i, len(z)))]
+def _linear(point: Point) -> list[Any]:
+    return [point.weight, *(point.weight * t for t in point.z)]
 
 
-def _pair(i: int, j: int, width: int) -> int:
-    """Where z_i z_j, i ≤ j, stands among the monomials of `width` coordinates."""
-    return 1 + width + i * width - i * (i - 1) // 2 + (j - i)
+def _pairs(ball: Ball, half: list[Point], sums: Vector) -> list[list[Any]]:
+    """Σ weight·sums·z_i z_j over the points of one half; no rows where it has no coordinates."""
+    if not half[0].z:
+        return []
+    weighted = ball.matrix([[p.weight * s * t for t in p.z] for p, s in zip(half, sums, strict=True)])
+    product: BallMatrix = weighted.T @ ball.matrix([p.z for p in half])
+    return product.rows
