@@ -121,14 +121,15 @@ unsigned = derivation(claim, under_the_coordinate_law, coordinate_bias)
 
 # %%
 EPS = Fraction(1, 4)
+FINE = 36
+"""Bits of the rules: enough to compare to 2⁻²⁸."""
 
 
 def mean_of(law, one_sided):
     def mean(arithmetic, instance):
         o = softmax_regression.point(arithmetic, instance)
-        shift = Fraction(1, 4) if one_sided else Fraction(0)
-        eps = arithmetic.number(EPS)
-        found = exact_moments.moments(arithmetic, law, o["A"], o["u"], o["b"], eps, one_sided=one_sided, shift=shift)
+        how = {"one_sided": one_sided, "shift": Fraction(1, 4) if one_sided else Fraction(0), "bits": FINE}
+        found = exact_moments.moments(arithmetic, law, o["A"], o["u"], o["b"], arithmetic.number(EPS), **how)
         return found.mean
 
     return mean

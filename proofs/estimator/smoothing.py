@@ -102,12 +102,15 @@ derived = derivation(claim, powers_of_linear_functions, smoothed)
 
 # %%
 EPS = Fraction(1, 4)
+FINE = 36
+"""Bits of the rules: enough to compare to 2⁻²⁸."""
 
 
 def estimated(law):
     def mean(arithmetic, instance):
         o = softmax_regression.point(arithmetic, instance)
-        return exact_moments.moments(arithmetic, law, o["A"], o["u"], o["b"], arithmetic.number(EPS)).mean
+        eps = arithmetic.number(EPS)
+        return exact_moments.moments(arithmetic, law, o["A"], o["u"], o["b"], eps, bits=FINE).mean
 
     return mean
 
@@ -115,7 +118,8 @@ def estimated(law):
 def averaged(law):
     def gradient(arithmetic, instance):
         o = softmax_regression.point(arithmetic, instance)
-        return exact_moments.smoothed_gradient(arithmetic, law, o["A"], o["u"], o["b"], arithmetic.number(EPS))
+        eps = arithmetic.number(EPS)
+        return exact_moments.smoothed_gradient(arithmetic, law, o["A"], o["u"], o["b"], eps, bits=FINE)
 
     return gradient
 
