@@ -211,10 +211,10 @@ def curvature_gap(law):
 
 
 def curved_and_small(effort):
-    """n ≥ 3, where no derivative vanishes by symmetry, and d ≤ 2."""
+    """Three different rows or more, where no derivative vanishes by symmetry, and d ≤ 2."""
     found = fewest_parameters(effort)
     chosen = found if effort.profile == "full" else islice(found, 1, 7, 2)
-    return [instance for instance in chosen if instance.n > 2 and instance.d < 3]
+    return [instance for instance in chosen if len(set(instance.A)) > 2 and instance.d < 3]
 
 
 def second_order(claim, error, law):

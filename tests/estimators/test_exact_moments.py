@@ -122,6 +122,45 @@ def test_a_coarse_rule_contains_what_a_fine_one_finds(ball, law, instance):
         assert all(wide.contains(narrow) for wide, narrow in zip(smooth, fine[0], strict=True))
 
 
+@pytest.mark.parametrize("law", [GAUSSIAN, SPHERE], ids=lambda law: law.name)
+def test_awkward_shapes_have_rules_or_are_refused(ball, law):
+    shapes = {instance.name: instance for instance in softmax_regression.shapes()}
+    for name in ("square", "n = 1", "d = 1", "equal rows"):
+        _, data = named(ball, shapes[name])
+        found, smooth = moments(ball, law, *data), smoothed_gradient(ball, law, *data)
+        assert all(one.overlaps(other) for one, other in zip(found.mean, smooth, strict=True))
+        assert max(float(entry.rad()) for entry in found.mean) < 1e-7
+    with pytest.raises(UsageError, match="smaller ε"):
+        moments(ball, law, *named(ball, shapes["logits of ±10⁴"])[1])
+    with pytest.raises(UsageError, match="no rule"):
+        moments(ball, law, *named(ball, shapes["d > n"])[1])
+
+
+@pytest.mark.parametrize("instance", [SMALL[0], SMALL[1], SMALL[4]], ids=lambda instance: instance.name)
+def test_gauss_hermite_in_floats_finds_the_same(ball, instance):
+    """Another rule, other nodes, another way to the loss; doubling its order shows how far it is off."""
+    A, b, x = (np.array(part, dtype=float) for part in (instance.A, instance.b, instance.x))
+
+    def by_hermite(order):
+        nodes, weights = np.polynomial.hermite_e.hermegauss(order)
+        grids = np.meshgrid(*[nodes] * instance.d, indexing="ij")
+        z = np.stack([grid.ravel() for grid in grids], axis=1)
+        share = np.prod(np.meshgrid(*[weights / weights.sum()] * instance.d), axis=0).ravel()
+
+        def loss(points):
+            e = np.exp(points @ A.T)
+            return 0.5 * ((e / e.sum(1, keepdims=True) - b) ** 2).sum(1)
+
+        c = (loss(x + float(EPS) * z) - loss(x - float(EPS) * z)) / (2 * float(EPS))
+        return (share * c) @ z, (z * (share * c**2)[:, None]).T @ z
+
+    found = moments(ball, GAUSSIAN, *named(ball, instance)[1])
+    once, twice = by_hermite(24), by_hermite(48)
+    assert np.abs(once[0] - twice[0]).max() < 1e-6
+    assert np.allclose([float(entry) for entry in found.mean], twice[0], rtol=0, atol=1e-9)
+    assert np.allclose([[float(entry) for entry in row] for row in found.second], twice[1], rtol=0, atol=1e-7)
+
+
 def test_on_the_line_the_sphere_is_two_signs(ball):
     _, data = named(ball, SMALL[0])
     assert same(entries(moments(ball, SPHERE, *data)), entries(moments(ball, RADEMACHER, *data)))
