@@ -18,6 +18,7 @@ DOORS = {
     "flint": [
         "zo_check/arithmetic/ball.py",
         "zo_check/arithmetic/exact_rank.py",
+        "zo_check/arithmetic/rules.py",
         "zo_check/certificates/balls.py",
         "zo_check/certificates/checker.py",
     ],

@@ -9,6 +9,7 @@
 
 # %%
 from fractions import Fraction
+from itertools import islice
 
 from zo_check import (
     Chain,
@@ -18,15 +19,20 @@ from zo_check import (
     derivation,
     directions,
     exact_expectation,
+    exact_moments,
     expected_estimates,
     facts,
     few_parameters,
+    fewest_parameters,
     generic,
     letter,
     named,
     order,
+    quadrature,
     scalar,
+    sixteen_parameters,
     softmax_regression,
+    three_parameters,
     whole_heads,
 )
 
@@ -39,7 +45,14 @@ claim = Claim(
     ),
     group="estimator",
     hypotheses=(r"$\lVert b\rVert_1 \le 1$", r"$E zz^\top = I$, $E\lVert Az\rVert^6 < \infty$"),
-    uses=("third-derivative-bound", "regulariser", "direction-moments", "loss-gradient", "loss-third-derivative"),
+    uses=(
+        "third-derivative-bound",
+        "regulariser",
+        "direction-moments",
+        "image-norms",
+        "loss-gradient",
+        "loss-third-derivative",
+    ),
 )
 
 
@@ -119,12 +132,53 @@ over_signs, over_coordinates = slack_for(directions.RADEMACHER), slack_for(direc
 certified = exact_expectation(claim, over_signs, over=few_parameters, of="all signs")
 certified_for_coordinates = exact_expectation(claim, over_coordinates, over=whole_heads, of="all coordinates")
 
+# %% [markdown]
+# ## Under Gaussian directions, on the sphere, and over all 2¹⁶ signs
+#
+# `exact_moments` encloses $E\hat g$ with the error of its rule, for up to three parameters, and sums over the signs of
+# sixteen. There $E\lVert Az\rVert^6$ is replaced by the Gaussian one, which is no smaller (claim image-norms).
+
+
+# %%
+def enclosed_bias(arithmetic, instance, law, eps, one_sided=False):
+    """E ĝ − ∇L_exp, a vector, from the enclosed moments."""
+    o = softmax_regression.point(arithmetic, instance)
+    found = exact_moments.moments(arithmetic, law, o["A"], o["u"], o["b"], eps, one_sided=one_sided)
+    return found.mean - softmax_regression.gradient(o["A"], o["f"], o["b"])
+
+
+SMALL = Fraction(1, 16)
+
+
+def enclosed_slack(law):
+    def slack(arithmetic, instance):
+        error = enclosed_bias(arithmetic, instance, law, arithmetic.number(SMALL))
+        longest = directions.GAUSSIAN if law is directions.RADEMACHER else law
+        sixth = expected_estimates.image_norm(arithmetic, longest, arithmetic.matrix(instance.A), 6, d=instance.d)
+        c3 = constants.THIRD_DERIVATIVE.within(arithmetic)
+        return at_most(error @ error, squared_bound(arithmetic.number(SMALL), c3, sixth))
+
+    return slack
+
+
+def up_to_three(effort):
+    yield from fewest_parameters(effort)
+    if effort.profile != "full":  # full has them already
+        yield from three_parameters(effort)
+
+
+over_gaussian, over_sphere = enclosed_slack(directions.GAUSSIAN), enclosed_slack(directions.SPHERE)
+over_many_signs = enclosed_slack(directions.RADEMACHER)
+certified_for_gaussian = quadrature(claim, over_gaussian, over=up_to_three, of="Gaussian directions")
+certified_for_sphere = quadrature(claim, over_sphere, over=up_to_three, of="the sphere")
+certified_for_many_signs = exact_expectation(claim, over_many_signs, over=sixteen_parameters, of="all signs")
+
 
 # %% [markdown]
 # ## The order, measured
 #
-# In expectation second order for both differences under signs, where they have the same expectation, and first order
-# for the forward one under the coordinate law. For a fixed $z$: second and first.
+# In expectation second order for both differences under signs, Gaussian directions and the sphere, where they have the
+# same expectation, and first order for the forward one under the coordinate law. For a fixed $z$: second and first.
 
 
 # %%
@@ -159,11 +213,37 @@ def curved(effort):
 central, forward = expected_estimates.central_along, expected_estimates.forward_along
 central_expected, forward_expected = (expected_error(directions.RADEMACHER, along) for along in (central, forward))
 forward_unsigned = expected_error(directions.COORDINATE, forward)
+
+
+def expected_error_under(law, one_sided=False):
+    """As `expected_error`, by the enclosed moments."""
+
+    def error(arithmetic, instance, eps):
+        return arithmetic.sqrt(length(enclosed_bias(arithmetic, instance, law, eps, one_sided)))
+
+    return error
+
+
+def curved_and_small(effort):
+    """Three different rows or more, where no derivative vanishes by symmetry, and d ≤ 2."""
+    found = fewest_parameters(effort)
+    chosen = found if effort.profile == "full" else islice(found, 1, 7, 3)
+    return [instance for instance in chosen if len(set(instance.A)) > 2 and instance.d < 3]
+
+
+central_gaussian = expected_error_under(directions.GAUSSIAN)
+forward_gaussian = expected_error_under(directions.GAUSSIAN, one_sided=True)
+central_sphere = expected_error_under(directions.SPHERE)
 central_pathwise, forward_pathwise = pathwise_error(central), pathwise_error(forward)
 second_order = order(claim, central_expected, expected=2, over=curved, of="central, all signs")
 second_order_forward = order(claim, forward_expected, expected=2, over=curved, of="forward, all signs")
 first_order_unsigned = order(claim, forward_unsigned, expected=1, over=curved, of="forward, all coordinates")
 second_order_pathwise = order(claim, central_pathwise, expected=2, over=curved, of="central, one direction")
+second_order_gaussian = order(claim, central_gaussian, expected=2, over=curved_and_small, of="central, Gaussian")
+second_order_forward_gaussian = order(
+    claim, forward_gaussian, expected=2, over=curved_and_small, of="forward, Gaussian"
+)
+second_order_sphere = order(claim, central_sphere, expected=2, over=curved_and_small, of="central, sphere")
 first_order_pathwise = order(claim, forward_pathwise, expected=1, over=curved, of="forward, one direction")
 
 # %%
