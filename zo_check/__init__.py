@@ -42,6 +42,8 @@ _WHERE = {
     "order": "zo_check.evidence.order",
     "expected_estimates": "zo_check.estimators.expected",
     "few_parameters": "zo_check.problems.small",
+    "made_up": "zo_check.problems.small",
+    "Instance": "zo_check.problems.instance",
     "generic": "zo_check.problems.small",
     "whole_heads": "zo_check.problems.small",
     "good_fits": "zo_check.problems.small",
@@ -61,6 +63,7 @@ _WHERE = {
     "gaussian_integral": "zo_check.calculus.integrals",
     "DIMENSION": "zo_check.calculus.expectations",
     "directions": "zo_check.directions",
+    "theorem": "zo_check.descent.theorem",
     "estimators": "zo_check.estimators",
     "derivative_rule": "zo_check.calculus.power_sums",
     "facts": "zo_check.calculus.facts",
@@ -90,6 +93,7 @@ _MODULES = {
     "rounding",
     "softmax_regression",
     "strategies",
+    "theorem",
 }
 
 __all__ = ["__version__", *sorted(_WHERE)]
