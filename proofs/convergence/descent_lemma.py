@@ -14,7 +14,6 @@ from fractions import Fraction
 from zo_check import (
     Chain,
     Claim,
-    assumed,
     at_most,
     constants,
     derivation,
@@ -63,9 +62,9 @@ def taylor_at_every_outcome(bound):
     s, a, q, e = letter("s"), letter("a"), letter("q"), letter("e", nonnegative=True)
     eta = scalar("eta", positive=True)
     weights = s**2
-    return Chain(
-        weights @ (-eta * a + eta**2 * (q - e) / 2), "E L(x⁺) − L(x); q − e = ĝᵀ∇²L(ξ)ĝ, q = ĝᵀHĝ"
-    ).at_most(bound(eta, weights @ a, weights @ q), "∇²L(ξ) ⪯ H", slack=eta**2 * (weights @ e) / 2)
+    return Chain(weights @ (-eta * a + eta**2 * (q - e) / 2), "E L(x⁺) − L(x); q − e = ĝᵀ∇²L(ξ)ĝ, q = ĝᵀHĝ").at_most(
+        bound(eta, weights @ a, weights @ q), "∇²L(ξ) ⪯ H", slack=eta**2 * (weights @ e) / 2
+    )
 
 
 derived = derivation(

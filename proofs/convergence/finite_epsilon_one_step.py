@@ -144,7 +144,9 @@ def the_step(gain, noise, slow_contraction, squared_bias):
 
 def at_the_step(step):
     ell, gamma = scalar("ell", positive=True), scalar("g", positive=True)
-    return Chain(2 * ell * gamma * step(ell, gamma), "2ℓγη at the step that is advised").equals(1, "the largest allowed")
+    return Chain(2 * ell * gamma * step(ell, gamma), "2ℓγη at the step that is advised").equals(
+        1, "the largest allowed"
+    )
 
 
 def whole_proof(gain, noise, slow_contraction, squared_bias, curvature_of_the_error, step):

@@ -5,9 +5,9 @@
 #
 # $$ E\Delta_t \le \Bigl(1 - \frac\mu{\ell\gamma}\Bigr)^t\Delta_0 , $$
 #
-# and at finite $\varepsilon$ with $\eta = \tfrac1{2\ell\gamma}$
-# $E\Delta_t \le (1 - \tfrac{\eta\mu}2)^t\Delta_0 + \tfrac2\mu(D_1^2 + \eta D_2^2)$: a factor 4 in the rate, and a floor.
-# For this loss $\mu/\ell = \frac{\min w^2 + c_-}{\max w^2 + c_+}\,\kappa(A)^{-2}$, so
+# and at finite $\varepsilon$ with $\eta = \tfrac1{2\ell\gamma}$ $E\Delta_t \le (1 - \tfrac{\eta\mu}2)^t\Delta_0 +
+# \tfrac2\mu(D_1^2 + \eta D_2^2)$: a factor 4 in the rate, and a floor. For this loss $\mu/\ell = \frac{\min w^2 +
+# c_-}{\max w^2 + c_+}\,\kappa(A)^{-2}$, so
 #
 # $$ t = \gamma\,\kappa(A)^2\,\frac{\max_k w_k^2 + c_+}{\min_k w_k^2 + c_-}\,\log\frac{\Delta_0}{\mathrm{target}} $$
 #
@@ -36,7 +36,8 @@ claim = Claim(
     label="global-convergence",
     title="E Δ_t ≤ (1 − μ/(ℓγ))ᵗ Δ₀, so t = (ℓγ/μ) log(Δ₀/target) steps suffice",
     statement=(
-        r"as $\varepsilon \to 0$, with $\eta = \tfrac1{\ell\gamma}$ and $\tfrac12\lVert\nabla L\rVert^2 \ge \mu\Delta$: "
+        r"as $\varepsilon \to 0$, with $\eta = \tfrac1{\ell\gamma}$ and $\tfrac12\lVert\nabla L\rVert^2 \ge "
+        r"\mu\Delta$: "
         r"$E\Delta_t \le (1 - \tfrac\mu{\ell\gamma})^t\Delta_0$, at most the target for "
         r"$t \ge \tfrac{\ell\gamma}\mu\log\tfrac{\Delta_0}{\text{target}}$"
     ),
@@ -70,7 +71,8 @@ for_softmax = Claim(
     statement=(
         r"for this loss, $t = \gamma\,\kappa(A)^2\,\tfrac{\max_k w_k^2 + c_+}{\min_k w_k^2 + c_-}"
         r"\log\tfrac{\Delta_0}{\text{target}}$ steps suffice as $\varepsilon \to 0$, "
-        r"$\kappa(A) = \lVert A\rVert/\sigma_+(A)$; with the constant 20 that is in print in the place of $-c_-$ the same "
+        r"$\kappa(A) = \lVert A\rVert/\sigma_+(A)$; with the constant 20 that is in print in the place of $-c_-$ "
+        r"the same "
         r"argument asks for $\min_k w_k^2 > 20$, and for more steps"
     ),
     group="convergence",
@@ -193,21 +195,24 @@ derived_at_finite_epsilon = derivation(
 
 # %%
 def for_this_loss(inverse_rate, step):
-    norm, sigma, gamma = (scalar(name, positive=True) for name in ("a", "sigma", "g"))
-    most, least = scalar("W", nonnegative=True), scalar("omega", nonnegative=True)
+    norm, sigma, gamma, room = (scalar(name, positive=True) for name in ("a", "sigma", "g", "m"))
+    most = scalar("W", nonnegative=True)
     above = constants.in_symbols(constants.CURVATURE_ABOVE.within)
     below = constants.in_symbols(constants.CURVATURE_BELOW.within)
     ell = constants.curvature_formula(above, most, norm**2)
-    mu = constants.curvature_formula(below, least, sigma**2)
-    count = Chain(1 / (mu * step(ell, gamma)), "1/ρ = ℓγ/μ; a = ‖A‖, σ = σ₊(A), W = max w², ω = min w²").equals(
-        inverse_rate(gamma, norm / sigma, most + above, least + below), "claims smoothness and strong-convexity"
+    modulus = Chain(constants.curvature_formula(below, room - below, sigma**2), "μ; m = min w² + c₋, σ = σ₊(A)").equals(
+        room * sigma**2, "claim strong-convexity"
     )
+    count = Chain(1 / (room * sigma**2 * step(ell, gamma)), "1/ρ = ℓγ/μ; a = ‖A‖, W = max w²").equals(
+        inverse_rate(gamma, norm / sigma, most + above, room), "claim smoothness: ℓ = (c₊ + W)a²"
+    )
+    least = scalar("omega", nonnegative=True)
     enough = assumed(least - 20, "min w² ≥ 20, without which nothing follows from the constant in print")
     more = constants.in_symbols(lambda symbols: 20 + constants.CURVATURE_BELOW.within(symbols))
     published = Chain(least - 20, "the modulus over σ², with 20", given=(enough,)).at_most(
         least + below, "−c₋ < 20", slack=more
     )
-    return count, published
+    return modulus, count, published
 
 
 derived_for_softmax = derivation(for_softmax, for_this_loss, inverse_rate, step)
@@ -228,7 +233,9 @@ def hypotheses(arithmetic, instance):
 
 
 SMALL = Instance.of("two logits, d > n", [[1, 0, 1], [0, 1, -1]], [1, 0], w=[1, 1])
-not_empty = witness(claim, hypotheses, at={"instance": SMALL}, shows="met", remark="on the sphere, k = 1, d = 3, rank 2")
+not_empty = witness(
+    claim, hypotheses, at={"instance": SMALL}, shows="met", remark="on the sphere, k = 1, d = 3, rank 2"
+)
 not_empty_at_finite_epsilon = witness(
     at_finite_epsilon, hypotheses, at={"instance": SMALL}, shows="met", remark="on the sphere, k = 1, d = 3, rank 2"
 )

@@ -6,17 +6,15 @@
 #
 # $$ \tfrac12\lVert\nabla L_{\exp}(x)\rVert^2 \ge \sigma^2(\min_kf_k)^2\,L_{\exp}(x) . $$
 #
-# It is a Polyak–Łojasiewicz inequality with $\inf L_{\exp} = 0$ on every set where $f$ stays away from the boundary of the
-# simplex: on a ball of radius $\rho$ around $x_0$, $\min_kf_k$ changes by a factor of at most $e^{-2\rho\max_k\lVert A_k\rVert}$.
+# It is a Polyak–Łojasiewicz inequality with $\inf L_{\exp} = 0$ on every set where $f$ stays away from the boundary
+# of the simplex: on a ball of radius $\rho$ around $x_0$, $\min_kf_k$ changes by a factor of at most
+# $e^{-2\rho\max_k\lVert A_k\rVert}$.
 
 # %%
-from functools import reduce
-
 from zo_check import (
     ONES,
     Chain,
     Claim,
-    Vector,
     all_of,
     assumed,
     at_most,
@@ -24,7 +22,6 @@ from zo_check import (
     letter,
     sampled,
     scalar,
-    softmax_regression,
     strategies,
     witness,
 )
@@ -34,7 +31,8 @@ claim = Claim(
     title="w = 0: ½‖∇L‖² ≥ σ²(min f)² L, σ the (n−1)-th singular value of PA",
     statement=(
         r"for $w = 0$, $\sum_k b_k = 1$ and $P A$ of rank $n - 1$, $P = I - 11^\top/n$: "
-        r"$\tfrac12\lVert\nabla L_{\exp}\rVert^2 \ge \sigma^2(\min_k f_k)^2L_{\exp}$, $\sigma$ the smallest singular value "
+        r"$\tfrac12\lVert\nabla L_{\exp}\rVert^2 \ge \sigma^2(\min_k f_k)^2L_{\exp}$, $\sigma$ the smallest "
+        r"singular value "
         r"of $PA$ that is not 0"
     ),
     group="convergence",
@@ -52,10 +50,10 @@ def local_modulus(sigma_squared, least):
 # %% [markdown]
 # ## Derivation
 #
-# $c = f - b$ and $y = Jc$ both sum to 0. With $\varphi = \min_kf_k$,
-# $\langle c,Jc\rangle = \sum f_k(c_k - m)^2 \ge \varphi\sum(c_k - m)^2 \ge \varphi\lVert c\rVert^2$, $m = \langle f,c\rangle$,
-# and $\lVert Jc\rVert^2 = \lVert Jc - \varphi c\rVert^2 + 2\varphi\langle c,Jc\rangle - \varphi^2\lVert c\rVert^2$. As
-# $y \perp 1$, $\lVert A^\top y\rVert = \lVert(PA)^\top y\rVert \ge \sigma\lVert y\rVert$.
+# $c = f - b$ and $y = Jc$ both sum to 0. With $\varphi = \min_kf_k$, $\langle c,Jc\rangle = \sum f_k(c_k - m)^2 \ge
+# \varphi\sum(c_k - m)^2 \ge \varphi\lVert c\rVert^2$, $m = \langle f,c\rangle$, and $\lVert Jc\rVert^2 = \lVert Jc -
+# \varphi c\rVert^2 + 2\varphi\langle c,Jc\rangle - \varphi^2\lVert c\rVert^2$. As $y \perp 1$, $\lVert A^\top y\rVert
+# = \lVert(PA)^\top y\rVert \ge \sigma\lVert y\rVert$.
 
 
 # %%
@@ -94,10 +92,17 @@ derived = derivation(
 
 
 # %%
+def smallest(arithmetic, values):
+    least = values[0]
+    for value in values:
+        least = arithmetic.minimum(least, value)
+    return least
+
+
 def slack(arithmetic, f, b):
     c = f - b
     y = f * c - (f @ c) * f
-    least = reduce(arithmetic.minimum, list(f))
+    least = smallest(arithmetic, f)
     return at_most(local_modulus(arithmetic.number(1), least) * (c @ c) / 2, (y @ y) / 2)
 
 
@@ -120,7 +125,7 @@ sum_is_needed = witness(
 
 def hypotheses(arithmetic, f, b):
     """f inside the simplex, and targets that sum to 1, within nothing."""
-    return all_of(reduce(arithmetic.minimum, list(f)), b.sum() - 1, 1 - b.sum())
+    return all_of(smallest(arithmetic, f), b.sum() - 1, 1 - b.sum())
 
 
 not_empty = witness(

@@ -2,12 +2,13 @@
 # # Minibatches: half the rate, a smaller step, and a floor that interpolation removes
 #
 # One minibatch of $m$, drawn with replacement and shared by both sides and all directions, adds
-# $\ell\gamma\operatorname{tr}\Sigma/m$ to $E\,\hat g^\top H\hat g$, and $\operatorname{tr}\Sigma \le \alpha(\Delta + \delta)$
-# (claim variance-condition). With $\eta \le \min(\tfrac1{\ell\gamma}, \tfrac{\mu m}{\ell\gamma\alpha})$
+# $\ell\gamma\operatorname{tr}\Sigma/m$ to $E\,\hat g^\top H\hat g$, and $\operatorname{tr}\Sigma \le \alpha(\Delta +
+# \delta)$ (claim variance-condition). With $\eta \le \min(\tfrac1{\ell\gamma}, \tfrac{\mu m}{\ell\gamma\alpha})$
 #
 # $$ E\Delta^+ \le (1 - \tfrac{\eta\mu}2)\Delta + \tfrac{\eta^2}2\,\frac{\ell\gamma\alpha\delta}m , $$
 #
-# so $E\Delta_t$ falls to the floor $\eta\,\ell\gamma\alpha\delta/(\mu m)$, which the step can make as small as one likes.
+# so $E\Delta_t$ falls to the floor $\eta\,\ell\gamma\alpha\delta/(\mu m)$, which the step can make as small as one
+# likes.
 
 # %%
 from zo_check import (
@@ -80,9 +81,7 @@ def one_step(slow_contraction, noise, gradient_noise):
         )
         .at_most(gap - eta * squared / 2 + front * trace / m, "η ≤ 1/(ℓγ)", slack=eta * squared * first / 2)
         .at_most((1 - eta * mu) * gap + front * trace / m, "½‖∇L‖² ≥ μΔ", by=dominated, times=eta)
-        .at_most(
-            (1 - eta * mu) * gap + front * alpha * (gap + delta) / m, "tr Σ ≤ α(Δ + δ)", by=noisy, times=front / m
-        )
+        .at_most((1 - eta * mu) * gap + front * alpha * (gap + delta) / m, "tr Σ ≤ α(Δ + δ)", by=noisy, times=front / m)
         .at_most(
             slow_contraction(eta, mu) * gap + noise(eta, ell, gamma, m, alpha, delta),
             "η ≤ μm/(ℓγα)",

@@ -109,16 +109,23 @@ def for_each_law(growth, step, gain, constant_in_front):
         if second != 0:
             positive = not isinstance(second, int)
             slack = slack + (second / k * ((h * h) @ diagonal) if positive else -second / k * on_diagonal)
-        eta = step(ell, gamma)
-        proofs += [
+        proofs.append(
             Chain(form, f"{law.name}: E ĝᵀHĝ (claim curvature-of-the-estimate)", given=given).at_most(
                 constant_in_front(ell, true) * gamma * squared, "Q ≤ ℓ‖h‖², tr H = rℓ, H_ii ≤ ωℓ", slack=slack
-            ),
-            Chain(-eta * squared + eta**2 * form / 2, f"{law.name}: bounds E L(x⁺) − L(x), claim descent-lemma", given)
-            .at_most(-eta * squared + eta**2 * (ell * gamma * squared) / 2, "the chain above", slack=eta**2 * slack / 2)
-            .equals(gain(eta, squared), "η = 1/(ℓγ)"),
-        ]
-    return tuple(proofs)
+            )
+        )
+    return (*proofs, the_gain(step, gain))
+
+
+def the_gain(step, gain):
+    ell, gamma, squared, F = (scalar(name, positive=True) for name in ("ell", "g", "N", "F"))
+    bounded = assumed(ell * gamma * squared - F, "the chains above; F = E ĝᵀHĝ, N = ‖∇L‖², g = γ")
+    eta = step(ell, gamma)
+    return (
+        Chain(-eta * squared + eta**2 * F / 2, "bounds E L(x⁺) − L(x), claim descent-lemma", given=(bounded,))
+        .at_most(-eta * squared + eta**2 * (ell * gamma * squared) / 2, "F ≤ ℓγN", slack=eta**2 * bounded / 2)
+        .equals(gain(eta, squared), "η = 1/(ℓγ)")
+    )
 
 
 derived = derivation(claim, for_each_law, growth, step, gain, constant_in_front, cites=("spectral theorem",))
@@ -163,7 +170,7 @@ def certified_numbers(instance):
     values = constants.singular_values(instance.A)
     columns = max(sum(row[i] ** 2 for row in instance.A) for i in range(instance.d))
     r = constants.effective_rank(instance.A).exact_high
-    return constants.smoothness(instance.A, instance.w).exact_high, r, columns / values.largest.exact_low ** 2
+    return constants.smoothness(instance.A, instance.w).exact_high, r, columns / values.largest.exact_low**2
 
 
 def loss_at(arithmetic, o, u):

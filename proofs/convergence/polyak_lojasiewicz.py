@@ -22,6 +22,7 @@ from zo_check import (
     derivation,
     facts,
     letter,
+    named,
     sampled,
     scalar,
     softmax_regression,
@@ -34,7 +35,8 @@ claim = Claim(
     title="½‖∇L‖² ≥ μ(L − inf L), μ = (min w² + c₋)σ₊(A)², for every rank",
     statement=(
         r"if $\min_k w_k^2 \ge -c_-$: $\tfrac12\lVert\nabla L(x)\rVert^2 \ge \mu(L(x) - \inf L)$ for every $x$, "
-        r"$\mu = (\min_k w_k^2 + c_-)\sigma_+(A)^2$, $\sigma_+$ the smallest singular value that is not 0; for a mean of "
+        r"$\mu = (\min_k w_k^2 + c_-)\sigma_+(A)^2$, $\sigma_+$ the smallest singular value that is not 0; for a "
+        r"mean of "
         r"$N$ instances, $\mu = (\min w^2 + c_-)\sigma_+(A)^2/N$ with the stacked $A$"
     ),
     group="convergence",
@@ -79,24 +81,24 @@ def complete_the_square(gap_bound):
 
 
 # %% [markdown]
-# *Several instances.* $y^\top\nabla^2L\,y = \tfrac1N\sum_jv_j^\top(B_j + W_j^2)v_j$ with $v_j = A_jy$, so it is at least
-# $\tfrac1N(\min w^2 + c_-)\lVert Ay\rVert^2$ for the stacked $A$, and on its row space at least
-# $\tfrac1N(\min w^2 + c_-)\sigma_+(A)^2\lVert y\rVert^2$. Below, $q_j$ is the form of instance $j$ and $v$ holds
-# $\lVert v_j\rVert^2$; $s$ is $\sigma_+^2$ of the stack, and $o$ the least of the single ones.
+# *Several instances.* $y^\top\nabla^2L\,y = \tfrac1N\sum_jv_j^\top(B_j + W_j^2)v_j$ with $v_j = A_jy$, so it is at
+# least $\tfrac1N(\min w^2 + c_-)\lVert Ay\rVert^2$ for the stacked $A$, and on its row space at least $\tfrac1N(\min
+# w^2 + c_-)\sigma_+(A)^2\lVert y\rVert^2$. Below, $q_j$ is the form of instance $j$ and $v$ holds $\lVert
+# v_j\rVert^2$; $s$ is $\sigma_+^2$ of the stack, and $o$ the least of the single ones.
 
 
 # %%
 def mean_of_instances(modulus_of_the_mean):
-    q, v = letter("q"), letter("v", nonnegative=True)
+    v, more = letter("v", nonnegative=True), letter("e", nonnegative=True)
     sharp = constants.in_symbols(constants.CURVATURE_BELOW.within)
     omega, sigma2, own, Y = (scalar(name, nonnegative=True) for name in ("omega", "s", "o", "Y"))
     N = scalar("N", positive=True, integer=True)
-    each = assumed(q - (sharp + omega) * v, "claim strong-convexity's bound in logits, for each instance")
+    form = named("q", (sharp + omega) * v + more)
     enough = assumed(omega + sharp, "the hypothesis on w: min w² ≥ −c₋")
     stretch = assumed(v.sum() - sigma2 * Y, "‖Ay‖ ≥ σ₊‖y‖ on the row space of the stacked A; Y = ‖y‖²")
     return (
-        Chain(q.sum() / N, "yᵀ∇²L y for a mean of N instances", given=(each, enough, stretch))
-        .at_least((sharp + omega) * v.sum() / N, "each instance", slack=each.sum() / N)
+        Chain(form.sum() / N, "yᵀ∇²L y for a mean of N instances", given=(enough, stretch))
+        .at_least((sharp + omega) * v.sum() / N, "claim strong-convexity, instance by instance", slack=more.sum() / N)
         .at_least(modulus_of_the_mean(sharp, omega, sigma2, own, N) * Y, "the stack", slack=enough * stretch / N)
     )
 

@@ -6,9 +6,9 @@
 #
 # $$ \gamma\kappa^2 \ge \frac{\kappa^2 + d - 1}k : $$
 #
-# the guarantee is **never** dimension-free there. Dimension-freeness lives in the rank-deficient case: with $n$, the rank
-# and the nonzero singular values fixed, $\gamma\kappa^2 \le \kappa^2 + \tfrac1k(\lVert A\rVert_F^2/\sigma_+^2 + \kappa^2)$
-# whatever $d$ is, for Gaussian directions, the sphere and signs.
+# the guarantee is **never** dimension-free there. Dimension-freeness lives in the rank-deficient case: with $n$, the
+# rank and the nonzero singular values fixed, $\gamma\kappa^2 \le \kappa^2 + \tfrac1k(\lVert A\rVert_F^2/\sigma_+^2 +
+# \kappa^2)$ whatever $d$ is, for Gaussian directions, the sphere and signs.
 
 # %%
 from zo_check import (

@@ -17,6 +17,7 @@ from zo_check import (
     constants,
     derivation,
     letter,
+    named,
     scalar,
     theorem,
     witness,
@@ -44,33 +45,43 @@ step = theorem.step
 # %% [markdown]
 # ## Derivation
 #
-# The letter $G$ holds $E\lVert\nabla L(x_t)\rVert^2$ and $F$ the expected falls $E L(x_t) - E L(x_{t+1})$ of $T$ steps;
-# $\langle 1,1\rangle$ is $T$. The falls add up to $L(x_0) - E L(x_T) \le L(x_0) - \inf L$.
+# The letter $G$ holds $E\lVert\nabla L(x_t)\rVert^2$ and $F$ the expected falls $E L(x_t) - E L(x_{t+1})$ of $T$
+# steps, $e \ge 0$ more than they must be; $\langle 1,1\rangle$ is $T$. The falls add up to $L(x_0) - E L(x_T) \le
+# L(x_0) - \inf L$.
 
 
 # %%
 def falls_add_up(as_epsilon_vanishes, at_finite_epsilon, step):
-    G, F = letter("G", nonnegative=True), letter("F")
+    G, more = letter("G", nonnegative=True), letter("e", nonnegative=True)
     T = ONES.sum()
     ell, gamma, eta = (scalar(name, positive=True) for name in ("ell", "g", "eta"))
     gap, bias, curvature = (scalar(name, nonnegative=True) for name in ("Delta0", "D1", "D2"))
-    telescope = assumed(gap - F.sum(), "Σ falls = L(x₀) − E L(x_T); Δ₀ = L(x₀) − inf L")
-    limit = step(ell, gamma)
-    fall = assumed(F - G / (2 * ell * gamma), "claim one-step; g = γ")
-    noisy = assumed(F - eta * G / 4 + eta * bias + eta**2 * curvature, "claim finite-epsilon-one-step; D1 = D₁², D2 = D₂²")
+    least = eta * G / 4 - eta * bias - eta**2 * curvature
+    F, noisy = (named("F", part + more) for part in (G / (2 * ell * gamma), least))
+    telescope, telescope_noisy = (
+        assumed(gap - falls.sum(), "Σ falls = L(x₀) − E L(x_T); Δ₀ = L(x₀) − inf L") for falls in (F, noisy)
+    )
     first = (
-        Chain(G.sum() / T, "the mean of E‖∇L‖² over T steps, ε → 0", given=(telescope, fall))
-        .at_most(2 / limit * F.sum() / T, "each step falls by ½η‖∇L‖²", slack=2 * ell * gamma * fall.sum() / T)
+        Chain(G.sum() / T, "the mean of E‖∇L‖² over T steps, ε → 0; g = γ, F: claim one-step", given=(telescope,))
+        .at_most(
+            2 / step(ell, gamma) * F.sum() / T, "each step falls by ½η‖∇L‖²", slack=2 * ell * gamma * more.sum() / T
+        )
         .at_most(as_epsilon_vanishes(ell, gamma, gap, T), "the falls add up", slack=2 * ell * gamma * telescope / T)
     )
     second = (
-        Chain(G.sum() / T, "the same at finite ε", given=(telescope, noisy))
-        .at_most(
-            4 * F.sum() / (eta * T) + 4 * bias + 4 * eta * curvature,
-            "each step falls by ¼η‖∇L‖², less the noise",
-            slack=4 * noisy.sum() / (eta * T),
+        Chain(
+            G.sum() / T,
+            "the same at finite ε, F as in claim finite-epsilon-one-step; D1 = D₁², D2 = D₂²",
+            given=(telescope_noisy,),
         )
-        .at_most(at_finite_epsilon(eta, gap, T, bias, curvature), "the falls add up", slack=4 * telescope / (eta * T))
+        .at_most(
+            4 * noisy.sum() / (eta * T) + 4 * bias + 4 * eta * curvature,
+            "each step falls by ¼η‖∇L‖², less the noise",
+            slack=4 * more.sum() / (eta * T),
+        )
+        .at_most(
+            at_finite_epsilon(eta, gap, T, bias, curvature), "the falls add up", slack=4 * telescope_noisy / (eta * T)
+        )
     )
     return first, second
 

@@ -7,8 +7,9 @@
 #
 # $$ \operatorname{tr}\Sigma \le 2\max_j\ell_j\,(\Delta + \delta) . $$
 #
-# $\delta = 0$ says that one point minimises every $L_j$. Where that point fits all targets exactly, $L_j(x^*) = 0$ for
-# every $j$, a weight $w_k \ne 0$ everywhere forces $A_jx^* = 0$, and every target is uniform: a toy. Hence the $\delta$.
+# $\delta = 0$ says that one point minimises every $L_j$. Where that point fits all targets exactly, $L_j(x^*) = 0$
+# for every $j$, a weight $w_k \ne 0$ everywhere forces $A_jx^* = 0$, and every target is uniform: a toy. Hence the
+# $\delta$.
 
 # %%
 from zo_check import (
@@ -61,9 +62,9 @@ def excess(gap, delta):
 # %%
 def gradients_are_small(variance_factor):
     G, ell, value = scalar("G", nonnegative=True), scalar("ell", positive=True), scalar("V")
-    return Chain(value - G / ell + (1 / ell) ** 2 * (ell * G) / 2, "bounds L_j(x − ∇L_j/ℓ_j), claim descent-lemma").equals(
-        value - G / variance_factor(ell), "collect"
-    )
+    return Chain(
+        value - G / ell + (1 / ell) ** 2 * (ell * G) / 2, "bounds L_j(x − ∇L_j/ℓ_j), claim descent-lemma"
+    ).equals(value - G / variance_factor(ell), "collect")
 
 
 def sum_over_the_instances(variance_factor, excess):
@@ -105,7 +106,8 @@ def two_targets(arithmetic, instance):
     o = softmax_regression.point(arithmetic, instance)
     regular = o["w"] * o["w"] * o["u"]
     one, two = (
-        o["A"].T @ (softmax_regression.logit_gradient(o["f"], b) + regular) for b in (o["b"], o["b"] * arithmetic.number(-1))
+        o["A"].T @ (softmax_regression.logit_gradient(o["f"], b) + regular)
+        for b in (o["b"], o["b"] * arithmetic.number(-1))
     )
     half = (one - two) / 2
     value = softmax_regression.regulariser(o["w"], o["u"])
@@ -129,7 +131,9 @@ def two_parabolas(arithmetic, ell, a):
     return at_most(trace, variance_factor(ell) * excess(arithmetic.number(0), value))
 
 
-attained = witness(claim, two_parabolas, at={"ell": 3, "a": 2}, remark="attained by two parabolas, between their minima")
+attained = witness(
+    claim, two_parabolas, at={"ell": 3, "a": 2}, remark="attained by two parabolas, between their minima"
+)
 
 
 def hypotheses(arithmetic, ell, a):

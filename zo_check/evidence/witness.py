@@ -1,5 +1,7 @@
-"""`witness`: one exact instance: equality for a sharp bound, a violation or a difference for an erratum, or one that meets
-every hypothesis of a theorem at once, so that it does not speak of nothing."""
+"""`witness`: one exact instance: equality for a sharp bound, or a violation or a difference for an erratum.
+
+Or one that meets every hypothesis of a theorem at once, so that the theorem does not speak of nothing.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, get_args
@@ -54,7 +56,10 @@ def witness(
             role = Role.STATEMENT if violated else Role.SHARPNESS
             return Finding(verdict, scope, summary, Strength.ENCLOSED, role, shown, sharp)
         if shows == "met":
-            words = {Verdict.SUPPORTED: "an instance meets every hypothesis", Verdict.REFUTED: "a hypothesis is not met"}
+            words = {
+                Verdict.SUPPORTED: "an instance meets every hypothesis",
+                Verdict.REFUTED: "a hypothesis is not met",
+            }
             summary = words.get(verdict, "whether every hypothesis is met stayed undecided")
         else:
             words = {Verdict.SUPPORTED: f"an exact {shows}", Verdict.REFUTED: f"no {shows} here"}
