@@ -30,7 +30,7 @@ class Budget:
         """The error probability of that many checks together. Raises UsageError if there are more than there may be."""
         if not 0 <= checks <= self.checks:
             raise UsageError(f"{checks} statistical checks", f"make at most {self.checks}, or declare a larger budget")
-        return checks * self.share
+        return float(f"{checks * self.share:.6g}")  # 3e-9 and not 3.0000000000000004e-9
 
 
 REPORT = Budget()
