@@ -28,7 +28,7 @@ def by_hand(loss: Any, x0: Any, *, law: Any, k: int, eps: float, eta: float, ste
     for _ in range(steps):
         many = hasattr(law, "pair")
         z = law.sample(rng, replicates, k, loss.d) if many else law.sample(rng, replicates * k, loss.d)
-        z = z.reshape(replicates, k, loss.d)
+        z = z if many else z.reshape(k, replicates, loss.d).swapaxes(0, 1)
         points = np.array([x - eta * central(f, x, z[r], eps) for r, x in enumerate(points)])
     return points.T
 
@@ -70,7 +70,7 @@ def test_minibatches_are_shared_by_both_sides_and_all_directions() -> None:
     seen = run(loss, np.ones(4), **how)
     rng = np.random.default_rng(np.random.SeedSequence(3).spawn(1)[0])
     drawn = rng.integers(0, 3, (400, 1))[:, 0]
-    z = GAUSSIAN.sample(rng, 1600, 4).reshape(400, 4, 4)
+    z = GAUSSIAN.sample(rng, 1600, 4).reshape(4, 400, 4).swapaxes(0, 1)
     for r in range(0, 400, 37):
         only = replace(loss, A=loss.A[drawn[r]][None], b=loss.b[drawn[r]][None])
 

@@ -31,7 +31,8 @@ def test_the_ends_of_the_interval_have_the_tails_that_define_them(hits: int, dra
 
 def test_the_interval_covers_as_often_as_it_says() -> None:
     chance, draws, alpha = Fraction(3, 10), 30, 0.05
-    missed = [h for h in range(draws + 1) if not (lambda ends: ends[0] <= 0.3 <= ends[1])(proportion(h, draws, alpha))]
+    ends = [proportion(hits, draws, alpha) for hits in range(draws + 1)]
+    missed = [hits for hits, (low, high) in enumerate(ends) if not low <= 0.3 <= high]
     assert missed
     total = sum(comb(draws, h) * chance**h * (1 - chance) ** (draws - h) for h in missed)
     assert total <= alpha
