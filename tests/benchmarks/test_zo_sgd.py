@@ -39,20 +39,20 @@ def over_replicates(loss: Any, x0: Any, k: int, replicates: int) -> Any:
     def f(rows: Any) -> Any:
         return loss.value_of_logits(loss.logits(rows.T))
 
-    for x in X:
-        x -= ETA * central(f, x, GAUSSIAN.sample(rng, k, len(x)), EPS)
+    for i, x in enumerate(X):
+        X[i] = x - ETA * central(f, x, GAUSSIAN.sample(rng, k, len(x)), EPS)
     return X
 
 
 def over_directions(loss: Any, x0: Any, k: int, replicates: int) -> Any:
     """One direction after the other."""
     rng, X = np.random.default_rng(0), np.tile(x0, (replicates, 1))
-    for x in X:
+    for i, x in enumerate(X):
         total = np.zeros_like(x)
         for z in GAUSSIAN.sample(rng, k, len(x)):
             plus, minus = (loss.value_of_logits(loss.logits((x + side * EPS * z)[:, None]))[0] for side in (1, -1))
             total += (plus - minus) / (2 * EPS) * z
-        x -= ETA / k * total
+        X[i] = x - ETA / k * total
     return X
 
 
