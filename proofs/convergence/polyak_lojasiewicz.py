@@ -178,6 +178,28 @@ stack_is_needed = witness(
 )
 
 
+def with_the_weight_alone(arithmetic, x, y, w):
+    """A = (1, −1)ᵀ, b = e₁, σ₊² = 2: the gap between x and y against ‖∇L(x)‖²/(2μ) with μ = w²σ₊²."""
+
+    def value_and_slope(point):
+        f = 1 / (1 + arithmetic.exp(-2 * point))
+        rest = 1 - f
+        return rest * rest + w * w * point * point, -4 * f * rest * rest + 2 * w * w * point
+
+    here, slope = value_and_slope(x)
+    there, _ = value_and_slope(y)
+    return at_most(here - there, gap_bound(2 * w * w, slope * slope))
+
+
+weight_is_needed = witness(
+    claim,
+    with_the_weight_alone,
+    at={"x": "-1.78", "y": "0.46", "w": "1/2"},
+    shows="violation",
+    remark="w² = 0.25 is enough weight, but μ = w²σ₊² without c₋ is too large a constant",
+)
+
+
 def hypotheses(arithmetic, instance):
     mu = modulus_of(instance.A, instance.w)
     return all_of(*map(arithmetic.number, (mu - mu / 2, 1 - sum(map(abs, instance.b)))))
