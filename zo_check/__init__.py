@@ -48,6 +48,8 @@ _WHERE = {
     "fewest_parameters": "zo_check.problems.small",
     "sixteen_parameters": "zo_check.problems.small",
     "three_parameters": "zo_check.problems.small",
+    "made_up": "zo_check.problems.small",
+    "Instance": "zo_check.problems.instance",
     "generic": "zo_check.problems.small",
     "whole_heads": "zo_check.problems.small",
     "good_fits": "zo_check.problems.small",
@@ -67,6 +69,8 @@ _WHERE = {
     "gaussian_integral": "zo_check.calculus.integrals",
     "DIMENSION": "zo_check.calculus.expectations",
     "directions": "zo_check.directions",
+    "theorem": "zo_check.descent.theorem",
+    "mean_square": "zo_check.descent.mean_square",
     "estimators": "zo_check.estimators",
     "derivative_rule": "zo_check.calculus.power_sums",
     "facts": "zo_check.calculus.facts",
@@ -93,10 +97,12 @@ _MODULES = {
     "expected_estimates",
     "facts",
     "literature",
+    "mean_square",
     "nested_sets",
     "rounding",
     "softmax_regression",
     "strategies",
+    "theorem",
 }
 
 __all__ = ["__version__", *sorted(_WHERE)]

@@ -73,3 +73,16 @@ FLAT_MINIMA = Paper(
   year = {2025}, eprint = {2506.05454}, archivePrefix = {arXiv}
 }""",
 )
+EDGE_OF_STABILITY = Paper(
+    "Zeroth-Order Optimization at the Edge of Stability (arXiv:2604.14669)",
+    """@misc{zoedge2026,
+  title = {Zeroth-Order Optimization at the Edge of Stability},
+  year = {2026}, eprint = {2604.14669}, archivePrefix = {arXiv}
+}""",
+)
+DPZERO = Paper(
+    "DPZero",
+    """@misc{dpzero,
+  title = {DPZero: Private Fine-Tuning of Language Models without Backpropagation}
+}""",
+)

@@ -1,6 +1,6 @@
 import pytest
 
-from zo_check import Role, Strength, Verdict, at_most, witness
+from zo_check import Role, Strength, Verdict, all_of, at_most, witness
 from zo_check.errors import ProofFileError
 
 SHOWS = ("equality", "violation", "difference")
@@ -75,3 +75,10 @@ def test_a_mode_that_does_not_exist_is_an_error(claim, look):
 def test_a_variant_takes_the_place_of_the_slack(claim, look):
     evidence = witness(claim, parabola, {"x": 1}).replacing({parabola: lambda a, x: 2 - x * x})
     assert look(evidence).verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize(("x", "verdict"), [("1/2", Verdict.SUPPORTED), (1, Verdict.SUPPORTED), (2, Verdict.REFUTED)])
+def test_hypotheses_that_are_met(claim, look, x, verdict):
+    finding = look(witness(claim, lambda a, x: all_of(1 - x, x), {"x": x}, "met", remark="inside"))
+    assert (finding.verdict, finding.role) == (verdict, Role.STATEMENT)
+    assert ("every hypothesis" in finding.summary) is (verdict is Verdict.SUPPORTED)

@@ -17,13 +17,13 @@ def growth(kappa: tuple[Any, Any], k: Any, r: Any, share: Any = 0) -> Any:
         share: max_i H_ii/‖H‖, at most 1; only laws with κ₂ > 0 need it.
     """
     first, second = kappa
-    value = 1 - one_over(k) + first * (r + 2) / k
-    return value + second * share / k if _may_be_positive(second) else value
+    value = 1 - one_over(k) + first * (r + 2) * one_over(k)
+    return value + second * share * one_over(k) if _may_be_positive(second) else value
 
 
 def growth_of_blocks(d: Any, k: Any, r: Any) -> Any:
     """γ for k ≤ d orthogonal directions of length √d (Haar), d ≥ 2. Claim one-step-of-blocks."""
-    return d / (d + 2 * one_of(d)) * ((r + 2) / k + (1 - one_over(k)) * (d - r) / (d - 1))
+    return d / (d + 2 * one_of(d)) * ((r + 2) * one_over(k) + (1 - one_over(k)) * (d - r) / (d - 1))
 
 
 def step(ell: Any, gamma: Any) -> Any:

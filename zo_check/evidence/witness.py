@@ -1,4 +1,7 @@
-"""`witness`: one exact instance: equality for a sharp bound, a violation or a difference for an erratum."""
+"""`witness`: one exact instance: equality for a sharp bound, or a violation or a difference for an erratum.
+
+Or one that meets every hypothesis of a theorem at once, so that the theorem does not speak of nothing.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, get_args
@@ -14,7 +17,7 @@ from zo_check.finding import Finding, Role
 from zo_check.scope import Scope
 from zo_check.verdict import Strength, Verdict
 
-Shows = Literal["equality", "violation", "difference"]
+Shows = Literal["equality", "violation", "difference", "met"]
 
 
 def witness(
@@ -27,7 +30,8 @@ def witness(
         slack: `slack(arithmetic, **at)`.
         at: exact numbers, tuples of them, or tuples of rows, by name.
         shows: "equality" (the slack is exactly 0: the bound is attained), "violation" (it is negative: the printed
-            bound is false) or "difference" (it is not 0: the printed formula is false).
+            bound is false), "difference" (it is not 0: the printed formula is false) or "met" (it is ≥ 0: the instance
+            meets every hypothesis that `slack` lists, as `all_of` of them).
         remark: what the reader should know besides; printed as a remark, since nothing checks it.
 
     Raises:
@@ -51,8 +55,15 @@ def witness(
             # A negative slack refutes the bound; a positive one only that it is attained here.
             role = Role.STATEMENT if violated else Role.SHARPNESS
             return Finding(verdict, scope, summary, Strength.ENCLOSED, role, shown, sharp)
-        words = {Verdict.SUPPORTED: f"an exact {shows}", Verdict.REFUTED: f"no {shows} here"}
-        summary = words.get(verdict, f"whether there is a {shows} stayed undecided")
+        if shows == "met":
+            words = {
+                Verdict.SUPPORTED: "an instance meets every hypothesis",
+                Verdict.REFUTED: "a hypothesis is not met",
+            }
+            summary = words.get(verdict, "whether every hypothesis is met stayed undecided")
+        else:
+            words = {Verdict.SUPPORTED: f"an exact {shows}", Verdict.REFUTED: f"no {shows} here"}
+            summary = words.get(verdict, f"whether there is a {shows} stayed undecided")
         summary += f"; remark: {remark}" * bool(remark)
         return Finding(verdict, scope, summary, Strength.ENCLOSED, witness=shown)
 
@@ -60,7 +71,8 @@ def witness(
 
 
 def _judge(sign: CertifiedSign, shows: Shows) -> Verdict:
-    answer = {"equality": sign.zero, "violation": ~sign.nonnegative, "difference": ~sign.zero}[shows]
+    sure = {"equality": sign.zero, "violation": ~sign.nonnegative, "difference": ~sign.zero, "met": sign.nonnegative}
+    answer = sure[shows]
     return {Truth.TRUE: Verdict.SUPPORTED, Truth.FALSE: Verdict.REFUTED, Truth.UNKNOWN: Verdict.UNDECIDED}[answer]
 
 

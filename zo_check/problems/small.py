@@ -81,7 +81,7 @@ def first_columns(instance: Instance, d: int) -> Instance:
     )
 
 
-def made_up() -> Iterator[Instance]:
+def made_up(_: Effort | None = None) -> Iterator[Instance]:
     """Twelve instances with n = 2, …, 5 and d = 1, …, 4: the same on every machine."""
     for index in range(12):
         random = Random(f"few parameters {index}")  # its `random` is the only stream that Python promises to keep

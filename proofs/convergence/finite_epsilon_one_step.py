@@ -1,0 +1,241 @@
+# %% [markdown]
+# # One step at finite ε: what the difference quotient adds, with no dimension in it
+#
+# Write $\hat g = g_0 + e$, $g_0$ the estimate as $\varepsilon \to 0$ and $e = \tfrac1k\sum_i R_iz_i$ with
+# $|R| \le \tfrac{\varepsilon^2}6c_3\lVert Az\rVert^3$ (claim bias-order). With
+#
+# $$ D_1^2 = \Bigl(\frac{\varepsilon^2c_3}6\Bigr)^2E\lVert Az\rVert^6, \qquad
+#    D_2^2 = \Bigl(\frac{\varepsilon^2c_3}6\Bigr)^2(c_+ + \max_k w_k^2)E\lVert Az\rVert^8 $$
+#
+# and $\eta \le \frac1{2\ell\gamma}$, $\Delta = L - \inf L$ obeys
+# $E\Delta^+ \le (1 - \tfrac{\eta\mu}2)\Delta + \eta D_1^2 + \eta^2D_2^2$.
+
+# %%
+from fractions import Fraction
+
+from zo_check import (
+    Chain,
+    Claim,
+    Instance,
+    all_of,
+    assumed,
+    at_most,
+    constants,
+    derivation,
+    directions,
+    exact_expectation,
+    expected_estimates,
+    facts,
+    few_parameters,
+    letter,
+    named,
+    scalar,
+    softmax_regression,
+    theorem,
+    witness,
+)
+
+claim = Claim(
+    label="finite-epsilon-one-step",
+    title="E Δ⁺ ≤ (1 − ημ/2)Δ + ηD₁² + η²D₂² at finite ε",
+    statement=(
+        r"with $\eta \le \tfrac1{2\ell\gamma}$, $\Delta = L - \inf L$ and $\mu$ a Polyak–Łojasiewicz constant: "
+        r"$E L(x^+) - L(x) \le -\tfrac\eta4\lVert\nabla L\rVert^2 + \eta D_1^2 + \eta^2D_2^2$, so "
+        r"$E\Delta^+ \le (1 - \tfrac{\eta\mu}2)\Delta + \eta D_1^2 + \eta^2D_2^2$, "
+        r"$D_1^2 = (\tfrac{\varepsilon^2c_3}6)^2E\lVert Az\rVert^6$, "
+        r"$D_2^2 = (\tfrac{\varepsilon^2c_3}6)^2(c_+ + \max_k w_k^2)E\lVert Az\rVert^8$"
+    ),
+    group="convergence",
+    hypotheses=(
+        r"$\lVert b\rVert_1 \le 1$",
+        r"$H = (c_+ + \max_k w_k^2)A^\top A$, independent directions of one law, $E\lVert Az\rVert^8 < \infty$",
+        r"$\tfrac12\lVert\nabla L\rVert^2 \ge \mu\Delta$ (for the second form)",
+    ),
+    uses=("descent-lemma", "one-step", "bias-order", "smoothness", "polyak-lojasiewicz"),
+)
+
+# %%
+squared_bias, curvature_of_the_error = theorem.squared_bias, theorem.curvature_of_the_error
+noise, slow_contraction, step = theorem.noise, theorem.slow_contraction, theorem.step_at_finite_epsilon
+
+
+def gain(eta, squared_gradient):
+    """E L(x⁺) − L(x) is at most this, plus the noise."""
+    return -eta * squared_gradient / 4
+
+
+# %% [markdown]
+# ## Derivation
+#
+# *The form.* $\hat g^\top H\hat g \le 2g_0^\top Hg_0 + 2e^\top He$, and for $k$ directions
+# $e^\top He \le \tfrac1k\sum R_i^2z_i^\top Hz_i$ by convexity. Below, $\zeta = \lVert Az\rVert^2$ outcome by outcome,
+# of probability $s^2$, $R^2 + m = (\tfrac{\varepsilon^2c}6)^2\zeta^3$ and $z^\top Hz = \theta\zeta$ with
+# $\theta = c_+ + \max w^2$.
+
+
+# %%
+def form_of_a_sum():
+    """In the axes of H, whose eigenvalues are λ ≥ 0."""
+    G, e, lam = letter("G"), letter("e"), letter("lambda", r"\lambda", nonnegative=True)
+    return Chain(lam @ (G + e) ** 2, "ĝᵀHĝ, ĝ = g₀ + e", lemma=True).at_most(
+        2 * (lam @ G**2) + 2 * (lam @ e**2), "(G + e)² ≤ 2G² + 2e²", slack=lam @ (G - e) ** 2
+    )
+
+
+def form_of_the_error(curvature_of_the_error):
+    s, R = letter("s"), letter("R")
+    more, zeta = letter("m", nonnegative=True), letter("zeta", r"\zeta", nonnegative=True)
+    eps, c, top = (scalar(name, positive=True) for name in ("varepsilon", "c", "theta"))
+    cube = (R**2 + more) * 36 / (eps**4 * c**2)
+    eighth = named(r"\lVert Az\rVert^8", zeta * cube)
+    return Chain((s**2) @ (R**2 * top * zeta), "E R² zᵀHz; R² + m = (ε²c/6)²ζ³, zᵀHz = θζ, ζ = ‖Az‖²").at_most(
+        curvature_of_the_error(eps, c, top, (s**2) @ eighth),
+        "|R| ≤ (ε²/6)c₃‖Az‖³ (claim bias-order)",
+        slack=top * ((s**2) @ (more * zeta)),
+    )
+
+
+# %% [markdown]
+# *The step.* $\langle\nabla L, E\hat g\rangle = \lVert h\rVert^2 + \langle h,\beta\rangle$ with the bias
+# $\beta = E\hat g - h$ and $\lVert\beta\rVert \le D_1$. $F = E\hat g^\top H\hat g$.
+
+
+# %%
+def the_step(gain, noise, slow_contraction, squared_bias):
+    h, beta = letter("h"), letter("beta", r"\beta")
+    eta, ell, gamma, mu, eps, c = (scalar(name, positive=True) for name in ("eta", "ell", "g", "mu", "varepsilon", "c"))
+    F, gap, curvature, sixth = (scalar(name, nonnegative=True) for name in ("F", "Delta", "D2", "M6"))
+    biased = squared_bias(eps, c, sixth)
+    squared = h @ h
+    small = assumed(1 - 2 * ell * gamma * eta, "η ≤ 1/(2ℓγ); g = γ")
+    of_form = assumed(
+        2 * ell * gamma * squared + 2 * curvature - F, "the two chains above, and claim one-step; D2 = D₂²"
+    )
+    of_bias = assumed(eps**4 * c**2 * sixth / 36 - beta @ beta, "‖E ĝ − ∇L‖ ≤ D₁, claim bias-order; M6 = E‖Az‖⁶")
+    given, both = (small, of_form, of_bias), h / 2 + beta
+    first = (
+        Chain(-eta * (squared + h @ beta) + eta**2 * F / 2, "bounds E L(x⁺) − L(x), claim descent-lemma", given)
+        .at_most(
+            -eta * squared - eta * (h @ beta) + eta**2 * (ell * gamma * squared + curvature),
+            "the form",
+            slack=eta**2 * of_form / 2,
+        )
+        .at_most(
+            -eta * squared / 2 - eta * (h @ beta) + eta**2 * curvature,
+            "η ≤ 1/(2ℓγ)",
+            slack=eta * squared * small / 2,
+        )
+        .at_most(
+            -eta * squared / 4 + eta * (beta @ beta) + eta**2 * curvature,
+            "−⟨h,β⟩ ≤ ¼‖h‖² + ‖β‖²",
+            slack=eta * (both @ both),
+        )
+        .at_most(gain(eta, squared) + noise(eta, biased, curvature), "‖β‖² ≤ D₁²", slack=eta * of_bias)
+    )
+    dominated = facts.from_claim("polyak-lojasiewicz", squared / 2 - mu * gap)
+    second = Chain(gap + gain(eta, squared) + noise(eta, biased, curvature), "bounds E Δ⁺").at_most(
+        slow_contraction(eta, mu) * gap + noise(eta, biased, curvature),
+        "½‖∇L‖² ≥ μΔ",
+        by=dominated,
+        times=eta / 2,
+    )
+    return first, second
+
+
+def at_the_step(step):
+    ell, gamma = scalar("ell", positive=True), scalar("g", positive=True)
+    return Chain(2 * ell * gamma * step(ell, gamma), "2ℓγη at the step that is advised").equals(
+        1, "the largest allowed"
+    )
+
+
+def whole_proof(gain, noise, slow_contraction, squared_bias, curvature_of_the_error, step):
+    return (
+        form_of_a_sum(),
+        form_of_the_error(curvature_of_the_error),
+        the_step(gain, noise, slow_contraction, squared_bias),
+        at_the_step(step),
+    )
+
+
+derived = derivation(
+    claim,
+    whole_proof,
+    gain,
+    noise,
+    slow_contraction,
+    squared_bias,
+    curvature_of_the_error,
+    step,
+    cites=("convexity of v ↦ vᵀHv", "spectral theorem"),
+)
+
+# %% [markdown]
+# ## Summed exactly over all signs, with one direction
+#
+# At $\varepsilon = \tfrac1{64}$ neither the gain nor the noise is negligible on these instances.
+
+
+# %%
+EPS = Fraction(1, 64)
+
+
+def certified_numbers(instance):
+    """(ℓ, γ) for signs with k = 1, from above."""
+    r = constants.effective_rank(instance.A).exact_high
+    return constants.smoothness(instance.A, instance.w).exact_high, theorem.growth((1, -2), 1, r)
+
+
+def over_signs(arithmetic, instance):
+    o = softmax_regression.point(arithmetic, instance)
+    law, eps, c3 = directions.RADEMACHER, arithmetic.number(EPS), constants.THIRD_DERIVATIVE.within(arithmetic)
+    top = constants.CURVATURE_ABOVE.within(arithmetic) + arithmetic.number(max(w * w for w in instance.w))
+    eta = arithmetic.number(step(*certified_numbers(instance)))
+    h = o["A"].T @ (softmax_regression.logit_gradient(o["f"], o["b"]) + o["w"] * o["w"] * o["u"])
+
+    def loss(u):
+        f = softmax_regression.softmax(arithmetic, u)
+        return softmax_regression.loss(f, o["b"]) + softmax_regression.regulariser(o["w"], u)
+
+    def moved(z):
+        image = o["A"] @ z
+        return loss(o["u"] - image * (eta * expected_estimates.central_along(loss, o["u"], image, eps)))
+
+    matrix = arithmetic.matrix(instance.A)
+    sixth, eighth = (expected_estimates.image_norm(arithmetic, law, matrix, p, d=instance.d) for p in (6, 8))
+    added = noise(eta, squared_bias(eps, c3, sixth), curvature_of_the_error(eps, c3, top, eighth))
+    change = directions.average(arithmetic, law, instance.d, moved) - loss(o["u"])
+    return at_most(change, gain(eta, h @ h) + added)
+
+
+certified = exact_expectation(claim, over_signs, over=few_parameters, of="all signs")
+
+
+# %% [markdown]
+# ## An instance that meets every hypothesis
+
+
+# %%
+def hypotheses(arithmetic, instance):
+    """μ > 0 on the row space, ℓ > 0, and a contraction between 0 and 1."""
+    ell, gamma = certified_numbers(instance)
+    mu, eta = constants.strong_convexity(instance.A, instance.w).modulus.exact_low, step(ell, gamma)
+    rate = slow_contraction(eta, mu)
+    room = Fraction(1, 10**6)
+    one_norm = sum(map(abs, instance.b))
+    return all_of(*map(arithmetic.number, (mu - room, eta - room, rate - room, 1 - rate - room, 1 - one_norm)))
+
+
+not_empty = witness(
+    claim,
+    hypotheses,
+    at={"instance": Instance.of("two logits, d > n", [[1, 0, 1], [0, 1, -1]], [1, 0], w=[1, 1])},
+    shows="met",
+    remark="A is rank-deficient and w² = 1",
+)
+
+# %%
+if __name__ == "__main__":
+    from zo_check import show
+
+    show(the_step(gain, noise, slow_contraction, squared_bias))

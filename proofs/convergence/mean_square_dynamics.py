@@ -1,0 +1,180 @@
+# %% [markdown]
+# # The exact mean-square dynamics on a quadratic
+#
+# On a quadratic with Hessian $H$ the error $e = x - x^*$ and $S = E ee^\top$ obey, for every law,
+#
+# $$ S^+ = S - \eta(HS + SH) + \eta^2\Bigl[\bigl(1 + \tfrac{2\kappa_1-1}k\bigr)HSH +
+#    \tfrac{\kappa_1}k\operatorname{tr}(HSH)I
+#    + \tfrac{\kappa_2}k\operatorname{diag}(HSH)\Bigr] . $$
+#
+# For $\kappa_2 = 0$, in the eigenbasis of $H$, $s_i^+ = (1 - 2\eta\lambda_i + \eta^2a\lambda_i^2)s_i +
+# \eta^2\kappa\sum_j\lambda_j^2s_j$ with $a = 1 + \tfrac{2\kappa_1-1}k$ and $\kappa = \tfrac{\kappa_1}k$; the expected
+# gap is $\tfrac12\sum\lambda_is_i$. Near its minimum the loss is its quadratic: this is the curve that *predicts* the
+# measurement.
+
+# %%
+from zo_check import (
+    DIMENSION,
+    Chain,
+    Claim,
+    at_most,
+    derivation,
+    directions,
+    expectation,
+    letter,
+    mean_square,
+    sampled,
+    scalar,
+    strategies,
+    theorem,
+)
+
+claim = Claim(
+    label="mean-square-dynamics",
+    title="on a quadratic, S⁺ = S − η(HS+SH) + η²[aHSH + (κ₁/k)tr(HSH)I + (κ₂/k)diag(HSH)]",
+    statement=(
+        r"on a quadratic, $S = E(x - x^*)(x - x^*)^\top$ obeys $S^+ = S - \eta(HS + SH) + "
+        r"\eta^2[(1 + \tfrac{2\kappa_1-1}k)HSH + \tfrac{\kappa_1}k\operatorname{tr}(HSH)I + "
+        r"\tfrac{\kappa_2}k\operatorname{diag}(HSH)]$ for $k$ independent directions; for $\kappa_2 = 0$ in the "
+        r"eigenbasis "
+        r"$s_i^+ = (1 - 2\eta\lambda_i + \eta^2a\lambda_i^2)s_i + \eta^2\kappa\sum_j\lambda_j^2s_j$"
+    ),
+    group="convergence",
+    hypotheses=(r"a quadratic loss, independent directions of one law",),
+    uses=("covariance", "exact-on-quadratics", "direction-moments"),
+)
+
+# %%
+factor, spread, update = mean_square.second_moment_factor, mean_square.spread, mean_square.update
+diagonal_update = mean_square.diagonal_update
+isotropic, on_the_diagonal = mean_square.isotropic, mean_square.on_the_diagonal
+
+
+def total_over(lam, s):
+    """Σ λ_j² s_j."""
+    return (lam * lam) @ s
+
+
+# %% [markdown]
+# ## Derivation
+#
+# Given $e$, with $h = He$ and $\hat g = \tfrac1k\sum\langle h,z_i\rangle z_i$: both sides are linear in $ee^\top$, so
+# it is enough to take $S = ee^\top$, and $y^\top(\cdot)y$ for every $y$ fixes a symmetric matrix. In the eigenbasis
+# $h = \lambda\circ e$, and $y$ weighs the coordinates.
+
+
+# %%
+class Step:
+    """E over two independent directions of a law, as in claim covariance."""
+
+    def __init__(self, law):
+        self.e, self.h, self.y = letter("e"), letter("h"), letter("y")
+        self.z, self.w = letter("z"), letter("z2", "z'")
+        self.lam = letter("lambda", r"\lambda", nonnegative=True)
+        self.k, self.eta = scalar("k", positive=True, integer=True), scalar("eta", positive=True)
+        self.over_z, self.over_w = expectation(self.z, law), expectation(self.w, law)
+
+    def pairs(self, product):
+        """E of a product of two estimates."""
+        same, different = product(self.z, self.z), product(self.z, self.w)
+        return self.over_z(same) / self.k + (self.k - 1) * self.over_z(self.over_w(different)) / self.k
+
+
+def matrix_form(update, factor, isotropic, on_the_diagonal):
+    proofs = []
+    for law in directions.LAWS:
+        o = Step(law)
+        e, h, y, eta, k = o.e, o.h, o.y, o.eta, o.k
+        first, second = law.kappa(DIMENSION)
+        mixed = o.over_z((h @ o.z) * (o.z @ y))
+        square = o.pairs(lambda z, w, h=h, y=y: (h @ z) * (z @ y) * (h @ w) * (w @ y))
+        rest = isotropic(k, first, h @ h) * (y @ y) + on_the_diagonal(k, second, (h * h) @ (y * y))
+        crossed = (e @ y) * (h @ y)
+        proofs.append(
+            Chain(
+                (e @ y) ** 2 - 2 * eta * (e @ y) * mixed + eta**2 * square, f"{law.name}: yᵀS⁺y = E⟨e − ηĝ, y⟩²"
+            ).equals(
+                update((e @ y) ** 2, crossed, crossed, (h @ y) ** 2, eta, factor(k, first), rest),
+                "the moments of two directions; h = He",
+            )
+        )
+    return tuple(proofs)
+
+
+def in_the_eigenbasis(diagonal_update, factor, spread, total_over):
+    proofs = []
+    for law in (directions.GAUSSIAN, directions.SPHERE):
+        o = Step(law)
+        e, y, lam, eta, k = o.e, o.y, o.lam, o.eta, o.k
+        h = lam * e
+        first, _ = law.kappa(DIMENSION)
+        mixed = o.over_z((h @ o.z) * ((y * e) @ o.z))
+        square = o.pairs(lambda z, w, h=h, y=y: (h @ z) * (h @ w) * ((y * z) @ w))
+        s = e**2
+        proofs.append(
+            Chain(y @ s - 2 * eta * mixed + eta**2 * square, f"{law.name}: Σ y_i E(e_i − ηĝ_i)²").equals(
+                y @ diagonal_update(s, lam, eta, factor(k, first), spread(k, first), total_over(lam, s)),
+                "the moments of two directions; h = λ∘e",
+            )
+        )
+    return tuple(proofs)
+
+
+def both(update, factor, isotropic, on_the_diagonal, diagonal_update, spread, total_over):
+    return (
+        *matrix_form(update, factor, isotropic, on_the_diagonal),
+        *in_the_eigenbasis(diagonal_update, factor, spread, total_over),
+    )
+
+
+derived = derivation(
+    claim,
+    both,
+    update,
+    factor,
+    isotropic,
+    on_the_diagonal,
+    diagonal_update,
+    spread,
+    total_over,
+    cites=("law of total expectation", "rotation invariance (Gaussian, sphere)"),
+)
+
+# %% [markdown]
+# ## Under attack: the guarantee against the dynamics
+#
+# Ten exact steps on generated quadratics, from which the theorem must never be behind: with $\eta =
+# \tfrac1{\ell\gamma}$ the expected gap is at most $(1 - \tfrac\mu{\ell\gamma})^t\Delta_0$. $\lambda$ and $s_0$ are
+# generated, $\lambda > 0$.
+
+
+# %%
+STEPS = 10
+
+
+def gap_against_the_theorem(arithmetic, lam, s, k):
+    """E Δ_t after ten steps of Gaussian directions, k of them, against claim global-convergence."""
+    k = abs(k) + 1
+    one = arithmetic.number(1)
+    ell, mu = lam[0], lam[0]
+    for value in lam:
+        ell, mu = arithmetic.maximum(ell, value), arithmetic.minimum(mu, value)
+    gamma = 1 - one / k + (lam.sum() / ell + 2) / k
+    eta, gap = theorem.step(ell, gamma), lam @ s / 2
+    a, kappa = 1 + one / k, one / k
+    bound = gap
+    for _ in range(STEPS):
+        s = diagonal_update(s, lam, eta, a, kappa, total_over(lam, s))
+        bound = theorem.contraction(eta, mu) * bound
+    return at_most(lam @ s / 2, bound)
+
+
+attacked = sampled(
+    claim, gap_against_the_theorem, lam=strategies.simplex(), s=strategies.simplex(), k=strategies.rationals(9, 1)
+)
+
+# %%
+if __name__ == "__main__":
+    from zo_check import show
+
+    show(matrix_form(update, factor, isotropic, on_the_diagonal))

@@ -1,0 +1,250 @@
+# %% [markdown]
+# # One step as ε → 0: the gradient is amplified by γ, not by d
+#
+# With $\ell = \lVert H\rVert$ and the effective rank $r = \operatorname{tr}(H)/\ell$ of the same $H$, $k$ independent
+# directions of one law have
+#
+# $$ E\,\hat g^\top H\hat g \le \ell\gamma\lVert\nabla L\rVert^2, \qquad
+#    \gamma = 1 - \tfrac1k + \tfrac{\kappa_1}k(r+2) + \tfrac{\max(\kappa_2,0)}k\max_i\tfrac{H_{ii}}\ell . $$
+#
+# That is $\frac{dr+d-2}{k(d+2)} + 1$ on the sphere and $\frac{r+k+1}k$ for Gaussian directions and signs. With
+# $\eta = 1/(\ell\gamma)$ a step gains $\tfrac\eta2\lVert\nabla L\rVert^2$ in expectation.
+
+# %%
+from zo_check import (
+    DIMENSION,
+    Chain,
+    Claim,
+    Instance,
+    all_of,
+    assumed,
+    at_most,
+    constants,
+    derivation,
+    directions,
+    exact_expectation,
+    few_parameters,
+    letter,
+    made_up,
+    scalar,
+    softmax_regression,
+    theorem,
+    whole_heads,
+    witness,
+)
+
+claim = Claim(
+    label="one-step",
+    title="E ĝᵀHĝ ≤ ℓγ‖∇L‖², and with η = 1/(ℓγ): E L(x⁺) ≤ L(x) − ½η‖∇L‖²",
+    statement=(
+        r"as $\varepsilon \to 0$, $k$ independent directions of one law: $E\,\hat g^\top H\hat g \le "
+        r"\ell\gamma\lVert\nabla L\rVert^2$, $\gamma = 1 - \tfrac1k + \tfrac{\kappa_1}k(r+2) + "
+        r"\tfrac{\max(\kappa_2,0)}k\max_i H_{ii}/\ell$, $\ell = \lVert H\rVert$, $r = \operatorname{tr}(H)/\ell$; "
+        r"with $\eta = \tfrac1{\ell\gamma}$: $E L(x^+) - L(x) \le -\tfrac\eta2\lVert\nabla L\rVert^2$"
+    ),
+    group="convergence",
+    hypotheses=(r"$\nabla^2 L \preceq H$ everywhere, $H \succeq 0$", r"independent directions of one law"),
+    uses=("descent-lemma", "curvature-of-the-estimate", "exact-on-quadratics", "direction-moments", "effective-rank"),
+)
+blocks = Claim(
+    label="one-step-of-blocks",
+    title="orthogonal directions: γ = (d/(d+2))[(r+2)/k + (1−1/k)(d−r)/(d−1)]",
+    statement=(
+        r"for $k \le d$ orthogonal directions of length $\sqrt d$ (Haar), $d \ge 2$: $E\,\hat g^\top H\hat g \le "
+        r"\ell\gamma\lVert\nabla L\rVert^2$ with $\gamma = \tfrac d{d+2}[\tfrac{r+2}k + "
+        r"(1-\tfrac1k)\tfrac{d-r}{d-1}]$, which is 1 at $k = d$"
+    ),
+    group="convergence",
+    hypotheses=(r"$\nabla^2 L \preceq H$ everywhere, $H \succeq 0$", r"$2 \le d$, $1 \le k \le d$"),
+    uses=("descent-lemma", "orthogonal-blocks", "one-step"),
+)
+
+
+# %%
+growth, growth_of_blocks, step = theorem.growth, theorem.growth_of_blocks, theorem.step
+
+
+def gain(eta, squared_gradient):
+    """E L(x⁺) − L(x) is at most this."""
+    return -eta * squared_gradient / 2
+
+
+def constant_in_front(norm_of_H, true_lipschitz):
+    """Which ℓ: the norm of the H whose trace is rℓ, and not a smaller Lipschitz constant that the loss may have."""
+    return norm_of_H
+
+
+# %% [markdown]
+# ## Derivation
+#
+# Claim curvature-of-the-estimate gives $E\,\hat g^\top H\hat g$ exactly. $Q = h^\top Hh \le \ell\lVert h\rVert^2$;
+# $\operatorname{tr}H = r\ell$ by the definition of $r$; the diagonal $D$ of $H$ is at most $\omega\ell$, $\omega$ being
+# `share`, and counts only where $\kappa_2$ is positive. $\ell'$ is any Lipschitz constant between
+# $Q/\lVert h\rVert^2$ and $\ell$: it must not be used in the place of $\ell$.
+
+
+# %%
+def exact_form(kappa, k, Q, squared, trace, on_diagonal):
+    """E ĝᵀHĝ, as in claim curvature-of-the-estimate."""
+    first, second = kappa
+    return (1 - 1 / k + 2 * first / k) * Q + first / k * squared * trace + second / k * on_diagonal
+
+
+def for_each_law(growth, step, gain, constant_in_front):
+    proofs = []
+    for law in directions.LAWS:
+        h, D = letter("h"), letter("D", nonnegative=True)
+        ell, k = scalar("ell", positive=True), scalar("k", positive=True)
+        r, Q, true, share = (scalar(name, nonnegative=True) for name in ("r", "Q", "lambda", "omega"))
+        first, second = kappa = law.kappa(DIMENSION)
+        squared, on_diagonal = h @ h, (h * h) @ D
+        smaller = assumed(ell - true, "λ, a Lipschitz constant of ∇L, is at most ‖H‖")
+        largest = assumed(ell * squared - Q, "hᵀHh ≤ ℓ‖h‖²; Q = hᵀHh")
+        diagonal = assumed(share * ell - D, "H_ii ≤ ωℓ")
+        one = assumed(k - 1, "k ≥ 1")
+        given = (smaller, largest, diagonal, one)
+        gamma = growth(kappa, k, r, share)
+        form = exact_form(kappa, k, Q, squared, r * ell, on_diagonal)
+        slack = (one / k + 2 * first / k) * largest
+        if second != 0:
+            positive = not isinstance(second, int)
+            slack = slack + (second / k * ((h * h) @ diagonal) if positive else -second / k * on_diagonal)
+        proofs.append(
+            Chain(form, f"{law.name}: E ĝᵀHĝ (claim curvature-of-the-estimate)", given=given).at_most(
+                constant_in_front(ell, true) * gamma * squared, "Q ≤ ℓ‖h‖², tr H = rℓ, H_ii ≤ ωℓ", slack=slack
+            )
+        )
+    return (*proofs, the_gain(step, gain))
+
+
+def the_gain(step, gain):
+    ell, gamma, squared, F = (scalar(name, positive=True) for name in ("ell", "g", "N", "F"))
+    bounded = assumed(ell * gamma * squared - F, "the chains above; F = E ĝᵀHĝ, N = ‖∇L‖², g = γ")
+    eta = step(ell, gamma)
+    return (
+        Chain(-eta * squared + eta**2 * F / 2, "bounds E L(x⁺) − L(x), claim descent-lemma", given=(bounded,))
+        .at_most(-eta * squared + eta**2 * (ell * gamma * squared) / 2, "F ≤ ℓγN", slack=eta**2 * bounded / 2)
+        .equals(gain(eta, squared), "η = 1/(ℓγ)")
+    )
+
+
+derived = derivation(claim, for_each_law, growth, step, gain, constant_in_front, cites=("spectral theorem",))
+
+
+# %% [markdown]
+# *Orthogonal directions.* Of the $k^2$ pairs of directions, $k$ are one direction (as on the sphere) and the others are
+# two orthogonal ones, for which claim orthogonal-blocks gives
+# $E z_1z_1^\top hh^\top z_2z_2^\top = \frac{d(d\,hh^\top - \lVert h\rVert^2I)}{(d-1)(d+2)}$.
+
+
+# %%
+def for_orthogonal_directions(growth_of_blocks):
+    more, k = scalar("m", nonnegative=True), scalar("k", positive=True)
+    d = more + 2
+    ell, r, Q, N = (scalar(name, nonnegative=True) for name in ("ell", "r", "Q", "N"))
+    largest, one = assumed(ell * N - Q, "hᵀHh ≤ ℓ‖h‖²; N = ‖h‖²"), assumed(k - 1, "k ≥ 1")
+    p, q, _ = directions.ORTHOGONAL_BLOCKS.pair(d)
+    sphere = d / (d + 2)
+    form = sphere * (N * r * ell + 2 * Q) / k + (1 - 1 / k) * (p * N * r * ell + q * Q)
+    bounded = Chain(form, "E ĝᵀHĝ for k orthogonal directions, d = m + 2", given=(largest, one)).at_most(
+        ell * growth_of_blocks(d, k, r) * N,
+        "Q ≤ ℓ‖h‖²",
+        slack=(2 * sphere / k + one / k * d**2 / ((more + 1) * (more + 4))) * largest,
+    )
+    all_of_them = Chain(growth_of_blocks(d, d, r), "γ at k = d").equals(1, "ĝ is the gradient")
+    return bounded, all_of_them
+
+
+of_blocks = derivation(blocks, for_orthogonal_directions, growth_of_blocks, cites=("spectral theorem",))
+
+# %% [markdown]
+# ## Summed exactly over all signs and all coordinates
+#
+# The limit $\varepsilon \to 0$ is taken exactly: $\hat g = \tfrac1k\sum_i\langle\nabla L, z_i\rangle z_i$. $\ell$, $r$
+# and $\omega$ are the certified numbers that users get for this $A$ and $w$.
+
+
+# %%
+def certified_numbers(instance):
+    """(ℓ, r, ω) for H = (c₊ + max w²)AᵀA, each from above."""
+    values = constants.singular_values(instance.A)
+    columns = max(sum(row[i] ** 2 for row in instance.A) for i in range(instance.d))
+    r = constants.effective_rank(instance.A).exact_high
+    return constants.smoothness(instance.A, instance.w).exact_high, r, columns / values.largest.exact_low**2
+
+
+def loss_at(arithmetic, o, u):
+    f = softmax_regression.softmax(arithmetic, u)
+    return softmax_regression.loss(f, o["b"]) + softmax_regression.regulariser(o["w"], u)
+
+
+def whole_gradient(o):
+    """∇L = AᵀJc + AᵀW²Ax."""
+    return o["A"].T @ (softmax_regression.logit_gradient(o["f"], o["b"]) + o["w"] * o["w"] * o["u"])
+
+
+def gained_over(law, k):
+    """E L(x⁺) − L(x) over k independent directions of a law with finitely many, against the bound."""
+
+    def slack(arithmetic, instance):
+        o = softmax_regression.point(arithmetic, instance)
+        h = whole_gradient(o)
+        ell, r, share = certified_numbers(instance)
+        eta = arithmetic.number(step(ell, growth(law.kappa(instance.d), k, r, share)))
+
+        def moved(directions_so_far):
+            if len(directions_so_far) == k:
+                image = sum((o["A"] @ z * (h @ z) for z in directions_so_far), start=o["u"] * 0)
+                return loss_at(arithmetic, o, o["u"] - image * (eta / k))
+            return directions.average(arithmetic, law, instance.d, lambda z: moved((*directions_so_far, z)))
+
+        return at_most(moved(()) - loss_at(arithmetic, o, o["u"]), gain(eta, h @ h))
+
+    return slack
+
+
+over_signs, over_coordinates = gained_over(directions.RADEMACHER, 1), gained_over(directions.COORDINATE, 1)
+over_pairs = gained_over(directions.RADEMACHER, 2)
+certified = exact_expectation(claim, over_signs, over=few_parameters, of="all signs")
+certified_for_coordinates = exact_expectation(claim, over_coordinates, over=whole_heads, of="all coordinates")
+certified_for_pairs = exact_expectation(claim, over_pairs, over=made_up, of="all pairs of signs")
+
+
+# %% [markdown]
+# ## Attained, and met
+#
+# $H = \ell I$ and any $h$: for Gaussian directions $E\,\hat g^\top H\hat g = \ell\gamma\lVert h\rVert^2$ exactly.
+
+
+# %%
+def room_for_gaussians(arithmetic, h, ell, k):
+    """H = ℓI, whose effective rank is d."""
+    squared, d = h @ h, len(h)
+    kappa = directions.GAUSSIAN.kappa(d)
+    form = exact_form(kappa, k, ell * squared, squared, ell * d, arithmetic.number(0))
+    return at_most(form, ell * growth(kappa, k, arithmetic.number(d)) * squared)
+
+
+attained = witness(
+    claim,
+    room_for_gaussians,
+    at={"h": (1, 2, 3), "ell": 5, "k": 4},
+    remark="attained by H = ℓI, for Gaussian directions and any k",
+)
+
+
+def hypotheses(arithmetic, instance, k=2):
+    """All at once, with room: H ⪰ 0, r ≥ 1, k ≥ 1, γ > 0 and a step that is not 0."""
+    ell, r, _ = certified_numbers(instance)
+    gamma = growth(directions.SPHERE.kappa(instance.d), k, r)
+    return all_of(*map(arithmetic.number, (ell, r - 1, k - 1, gamma - 1, step(ell, gamma))))
+
+
+REAL = Instance.of("two logits", [[1, 0], [0, 1]], [1, 0], x=[1, 2], w=[1, 1])
+not_empty = witness(claim, hypotheses, at={"instance": REAL}, shows="met", remark="on the sphere, k = 2")
+
+# %%
+if __name__ == "__main__":
+    from zo_check import show
+
+    show(for_each_law(growth, step, gain, constant_in_front))

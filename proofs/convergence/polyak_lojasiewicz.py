@@ -1,0 +1,220 @@
+# %% [markdown]
+# # The gradient dominates the gap, whatever the rank of A
+#
+# If $\min_k w_k^2 \ge -c_-$ and $\mu = (\min_k w_k^2 + c_-)\sigma_+(A)^2$, with the smallest singular value that is
+# not 0,
+#
+# $$ \tfrac12\lVert\nabla L(x)\rVert^2 \ge \mu\,(L(x) - \inf L) \quad\text{for every } x . $$
+#
+# The gradient lies in the row space of $A$, and $L$ ignores the rest; so nothing is lost where $d > n$ and the Hessian
+# is singular. For several instances $\sigma_+$ is that of the stacked $A$, and $\mu$ has the factor $1/N$: the smallest
+# singular values of the single $A_j$ do not do.
+
+# %%
+from zo_check import (
+    Chain,
+    Claim,
+    Instance,
+    all_of,
+    assumed,
+    at_most,
+    constants,
+    derivation,
+    facts,
+    letter,
+    named,
+    sampled,
+    scalar,
+    softmax_regression,
+    strategies,
+    witness,
+)
+
+claim = Claim(
+    label="polyak-lojasiewicz",
+    title="½‖∇L‖² ≥ μ(L − inf L), μ = (min w² + c₋)σ₊(A)², for every rank",
+    statement=(
+        r"if $\min_k w_k^2 \ge -c_-$: $\tfrac12\lVert\nabla L(x)\rVert^2 \ge \mu(L(x) - \inf L)$ for every $x$, "
+        r"$\mu = (\min_k w_k^2 + c_-)\sigma_+(A)^2$, $\sigma_+$ the smallest singular value that is not 0; for a "
+        r"mean of "
+        r"$N$ instances, $\mu = (\min w^2 + c_-)\sigma_+(A)^2/N$ with the stacked $A$"
+    ),
+    group="convergence",
+    hypotheses=(r"$\lVert b\rVert_1 \le 1$", r"$\min_k w_k^2 \ge -c_-$", r"$A \ne 0$"),
+    uses=("strong-convexity",),
+)
+
+
+# %%
+def gap_bound(mu, squared_gradient):
+    """L(x) − L(y) is at most this, for every y."""
+    return squared_gradient / (2 * mu)
+
+
+def modulus_of(A, w):
+    return constants.strong_convexity(A, w).modulus.exact_low
+
+
+def modulus_of_the_mean(constant, weight, stacked_sigma_squared, own_sigma_squared, N):
+    """For N instances: the smallest nonzero singular value of the stacked A counts, not those of the single ones."""
+    return constants.curvature_formula(constant, weight, stacked_sigma_squared) / N
+
+
+# %% [markdown]
+# ## Derivation
+#
+# Let $y$ be any point and $p$ the part of $y - x$ in the row space: $L(y) = L(x + p)$. There claim strong-convexity
+# gives $L(x+p) \ge L(x) + \langle g,p\rangle + \tfrac\mu2\lVert p\rVert^2$ with $g = \nabla L(x)$.
+
+
+# %%
+def complete_the_square(gap_bound):
+    g, p = letter("g"), letter("p")
+    mu, here, there = scalar("mu", positive=True), scalar("L"), scalar("L'")
+    square = g + mu * p
+    convex = facts.from_claim("strong-convexity", there - here - g @ p - mu * (p @ p) / 2)
+    return (
+        Chain(here - there, "L(x) − L(y); L' = L(y) = L(x + p)")
+        .at_most(-(g @ p) - mu * (p @ p) / 2, "strong convexity on the row space", by=convex)
+        .at_most(gap_bound(mu, g @ g), "complete the square", slack=(square @ square) / (2 * mu))
+    )
+
+
+# %% [markdown]
+# *Several instances.* $y^\top\nabla^2L\,y = \tfrac1N\sum_jv_j^\top(B_j + W_j^2)v_j$ with $v_j = A_jy$, so it is at
+# least $\tfrac1N(\min w^2 + c_-)\lVert Ay\rVert^2$ for the stacked $A$, and on its row space at least $\tfrac1N(\min
+# w^2 + c_-)\sigma_+(A)^2\lVert y\rVert^2$. Below, $q_j$ is the form of instance $j$ and $v$ holds $\lVert
+# v_j\rVert^2$; $s$ is $\sigma_+^2$ of the stack, and $o$ the least of the single ones.
+
+
+# %%
+def mean_of_instances(modulus_of_the_mean):
+    v, more = letter("v", nonnegative=True), letter("e", nonnegative=True)
+    sharp = constants.in_symbols(constants.CURVATURE_BELOW.within)
+    omega, sigma2, own, Y = (scalar(name, nonnegative=True) for name in ("omega", "s", "o", "Y"))
+    N = scalar("N", positive=True, integer=True)
+    form = named("q", (sharp + omega) * v + more)
+    enough = assumed(omega + sharp, "the hypothesis on w: min w² ≥ −c₋")
+    stretch = assumed(v.sum() - sigma2 * Y, "‖Ay‖ ≥ σ₊‖y‖ on the row space of the stacked A; Y = ‖y‖²")
+    return (
+        Chain(form.sum() / N, "yᵀ∇²L y for a mean of N instances", given=(enough, stretch))
+        .at_least((sharp + omega) * v.sum() / N, "claim strong-convexity, instance by instance", slack=more.sum() / N)
+        .at_least(modulus_of_the_mean(sharp, omega, sigma2, own, N) * Y, "the stack", slack=enough * stretch / N)
+    )
+
+
+def both(gap_bound, modulus_of_the_mean):
+    return complete_the_square(gap_bound), mean_of_instances(modulus_of_the_mean)
+
+
+derived = derivation(
+    claim,
+    both,
+    gap_bound,
+    modulus_of_the_mean,
+    cites=(
+        "∇L = Aᵀ(…) lies in the row space of A, and L(x) depends on Ax alone",
+        "Taylor's theorem along a segment",
+        "singular value decomposition",
+    ),
+)
+
+# %% [markdown]
+# ## Under attack: any two points
+#
+# $\inf L \le L(y)$ for every $y$, so $\mu(L(x) - L(y)) \le \tfrac12\lVert\nabla L(x)\rVert^2$ for all $x$ and $y$.
+
+
+# %%
+def whole_loss(arithmetic, o, u):
+    f = softmax_regression.softmax(arithmetic, u)
+    return softmax_regression.loss(f, o["b"]) + softmax_regression.regulariser(o["w"], u)
+
+
+def slack(arithmetic, instance):
+    o = softmax_regression.point(arithmetic, instance)
+    h = o["A"].T @ (softmax_regression.logit_gradient(o["f"], o["b"]) + o["w"] * o["w"] * o["u"])
+    mu = arithmetic.number(modulus_of(instance.A, instance.w))
+    there = whole_loss(arithmetic, o, o["u"] + o["v"])
+    return at_most(mu * (whole_loss(arithmetic, o, o["u"]) - there), mu * gap_bound(1, h @ h) / mu)
+
+
+def weighted(instance):
+    return any(map(any, instance.A)) and modulus_of(instance.A, instance.w) > 0
+
+
+attacked = sampled(claim, slack, instance=strategies.instances().filter(weighted))
+
+# %% [markdown]
+# ## Attained, what the hypotheses are for, and an instance that meets them
+
+
+# %%
+def of_one_logit(arithmetic, a, w, x):
+    """n = 1, A = (a, 0): L = ½w²a²x₁² up to a constant, σ₊ = a and c₋ does not enter."""
+    gradient, value = w * w * a * a * x, (w * a * x) ** 2 / 2
+    return at_most(value, gap_bound(w * w * a * a, gradient * gradient))
+
+
+attained = witness(
+    claim, of_one_logit, at={"a": 2, "w": "3/2", "x": 5}, remark="attained for n = 1 < d: A = (a, 0), of rank 1"
+)
+
+
+def of_two_stacked(arithmetic, epsilon, x):
+    """A_1 = (1, 0), A_2 = (1, ε): each has σ₊ ≥ 1, the stack has not. L(x) = ¼(x₁² + (x₁ + εx₂)²) for w = 1, n = 1."""
+    u, v = x[0], x[0] + epsilon * x[1]
+    value = (u * u + v * v) / 4
+    gradient = arithmetic.vector([(u + v) / 2, epsilon * v / 2])
+    return at_most(value, gap_bound(arithmetic.number("1/2"), gradient @ gradient))
+
+
+stack_is_needed = witness(
+    claim,
+    of_two_stacked,
+    at={"epsilon": "1/10", "x": ("-1/20", 1)},
+    shows="violation",
+    remark="two instances with σ₊ = 1 and 1.005, N = 2: the constant (min w²)·1/N made of them is wrong",
+)
+
+
+def with_the_weight_alone(arithmetic, x, y, w):
+    """A = (1, −1)ᵀ, b = e₁, σ₊² = 2: the gap between x and y against ‖∇L(x)‖²/(2μ) with μ = w²σ₊²."""
+
+    def value_and_slope(point):
+        f = 1 / (1 + arithmetic.exp(-2 * point))
+        rest = 1 - f
+        return rest * rest + w * w * point * point, -4 * f * rest * rest + 2 * w * w * point
+
+    here, slope = value_and_slope(x)
+    there, _ = value_and_slope(y)
+    return at_most(here - there, gap_bound(2 * w * w, slope * slope))
+
+
+weight_is_needed = witness(
+    claim,
+    with_the_weight_alone,
+    at={"x": "-1.78", "y": "0.46", "w": "1/2"},
+    shows="violation",
+    remark="w² = 0.25 is enough weight, but μ = w²σ₊² without c₋ is too large a constant",
+)
+
+
+def hypotheses(arithmetic, instance):
+    mu = modulus_of(instance.A, instance.w)
+    return all_of(*map(arithmetic.number, (mu - mu / 2, 1 - sum(map(abs, instance.b)))))
+
+
+not_empty = witness(
+    claim,
+    hypotheses,
+    at={"instance": Instance.of("two logits, d > n", [[1, 0, 1], [0, 1, -1]], [1, 0], w=[1, 1])},
+    shows="met",
+    remark="rank 2 < d = 3, w² = 1",
+)
+
+# %%
+if __name__ == "__main__":
+    from zo_check import show
+
+    show(both(gap_bound, modulus_of_the_mean))

@@ -1,0 +1,193 @@
+# %% [markdown]
+# # Which steps are stable in mean square
+#
+# For $\kappa_2 = 0$ the dynamics of claim mean-square-dynamics keep $S$ bounded and bring the expected gap to 0 **if
+# and only if**
+#
+# $$ \eta a\lambda_{\max} < 2 \quad\text{and}\quad \sum_{\lambda_j > 0}\frac{\eta\kappa\lambda_j}{2 - \eta
+#    a\lambda_j} < 1 . $$
+#
+# For $\kappa_2 \ne 0$ the threshold is spectral radius 1 of the map on symmetric matrices, and depends on the
+# eigenbasis. Sample means cannot show instability: single runs converge while the second moment diverges.
+
+# %%
+from zo_check import (
+    Chain,
+    Claim,
+    Provenance,
+    assumed,
+    derivation,
+    directions,
+    letter,
+    literature,
+    mean_square,
+    sampled,
+    scalar,
+    strategies,
+)
+
+claim = Claim(
+    label="stability-threshold",
+    title="stable in mean square iff ηaλ_max < 2 and Σ ηκλ/(2 − ηaλ) < 1",
+    statement=(
+        r"on a quadratic with $\kappa_2 = 0$, $a = 1 + \tfrac{2\kappa_1-1}k$, $\kappa = \tfrac{\kappa_1}k$: $S$ stays "
+        r"bounded and the expected gap tends to 0 from every start if and only if $\eta a\lambda_{\max} < 2$ and "
+        r"$\sum_{\lambda_j>0}\tfrac{\eta\kappa\lambda_j}{2 - \eta a\lambda_j} < 1$"
+    ),
+    group="convergence",
+    hypotheses=(r"a quadratic loss, independent directions of one law with $\kappa_2 = 0$",),
+    uses=("mean-square-dynamics",),
+)
+published = Claim(
+    label="edge-of-stability-threshold",
+    title="Edge of Stability Theorem 1: 2/(tr H + 2λ_max) ≤ η* ≤ 2/tr H: holds",
+    statement=(
+        r"for Gaussian directions and $k = 1$ the threshold $\eta^*$ solves "
+        r"$\sum_i\tfrac{\eta\lambda_i}{2(1 - \eta\lambda_i)} = 1$, $\eta\lambda_{\max} < 1$, and "
+        r"$\tfrac2{\operatorname{tr}H + 2\lambda_{\max}} \le \eta^* \le \tfrac2{\operatorname{tr}H}$"
+    ),
+    source=literature.EDGE_OF_STABILITY.at("Theorem 1", Provenance.QUOTED),
+    group="published",
+    uses=("stability-threshold",),
+)
+
+# %%
+diagonal_update, term = mean_square.diagonal_update, mean_square.stability_sum_term
+
+
+def bracket(trace, largest):
+    """(lower, upper) of the published bracket."""
+    return 2 / (trace + 2 * largest), 2 / trace
+
+
+# %% [markdown]
+# ## Derivation
+#
+# Take the weights $v_j = \frac{\lambda_j}{\eta(2 - \eta a\lambda_j)}$ for $\lambda_j > 0$. With $q = \eta^2\kappa\sum
+# v_j$, which is the sum of the criterion, $\langle v,s^+\rangle = \langle v,s\rangle - (1-q)\sum\lambda_j^2s_j$. If
+# $q < 1$ the sums $\sum\lambda_j^2s_j$ over all steps add up to at most $\langle v,s_0\rangle/(1-q)$: the gap
+# vanishes, and $s_j$ for $\lambda_j = 0$ grows by no more than $\eta^2\kappa$ times that. If $q \ge 1$ then $\langle
+# v,s\rangle$ never falls. And if $\eta a\lambda_j \ge 2$ then $s_j$ never falls.
+
+
+# %%
+def weighted_sum(diagonal_update):
+    lam, s, v = (letter(name, nonnegative=True) for name in ("lambda", "s", "v"))
+    eta, a, kappa, q = (scalar(name, positive=True) for name in ("eta", "a", "kappa", "q"))
+    heavy = assumed(eta * v * (2 - eta * a * lam) - lam, "v_j ≥ λ_j/(η(2 − ηaλ_j))")
+    light = assumed(lam - eta * v * (2 - eta * a * lam), "v_j ≤ λ_j/(η(2 − ηaλ_j))")
+    at_most_q = assumed(q - eta**2 * kappa * v.sum(), "η²κΣv ≤ q")
+    at_least_q = assumed(eta**2 * kappa * v.sum() - q, "η²κΣv ≥ q")
+    total = lam**2 @ s
+    after = v @ diagonal_update(s, lam, eta, a, kappa, total)
+    falls = Chain(after, "⟨v, s⁺⟩", given=(heavy, at_most_q)).at_most(
+        v @ s - (1 - q) * total,
+        "the weights are heavy enough",
+        slack=eta * ((lam * s) @ heavy) / eta + at_most_q * total,
+    )
+    stays = Chain(after, "⟨v, s⁺⟩ again", given=(light, at_least_q)).at_least(
+        v @ s - (1 - q) * total,
+        "the weights are light enough",
+        slack=eta * ((lam * s) @ light) / eta + at_least_q * total,
+    )
+    one, big = scalar("lambda_j", positive=True), scalar("s_j", nonnegative=True)
+    others = scalar("R", nonnegative=True)
+    steep = assumed(eta * a * one - 2, "ηaλ_j ≥ 2")
+    alone = Chain(
+        diagonal_update(big, one, eta, a, kappa, one**2 * big + others), "s_j⁺; R is Σλ²s of the others", given=(steep,)
+    ).at_least(big, "ηaλ_j ≥ 2", slack=eta * one * big * steep + eta**2 * kappa * (one**2 * big + others))
+    return falls, stays, alone
+
+
+def the_sum_is_q(term):
+    """With τ = 2 − ηaλ_j > 0, so λ_j = (2 − τ)/(ηa)."""
+    tau, eta, a, kappa = (scalar(name, positive=True) for name in ("tau", "eta", "a", "kappa"))
+    lam = (2 - tau) / (eta * a)
+    return (
+        Chain(eta**2 * kappa * (lam / (eta * tau)), "η²κv_j; τ = 2 − ηaλ_j")
+        .equals(kappa * (2 - tau) / (a * tau), "λ_j = (2 − τ)/(ηa)")
+        .equals(term(lam, eta, a, kappa), "one term of the criterion")
+    )
+
+
+def whole_proof(diagonal_update, term):
+    return (*weighted_sum(diagonal_update), the_sum_is_q(term))
+
+
+derived = derivation(
+    claim, whole_proof, diagonal_update, term, cites=("a series of terms ≥ 0 that is bounded converges",)
+)
+
+# %% [markdown]
+# ## The published bracket
+#
+# For Gaussian directions and $k = 1$: $a = 2$ and $\kappa = 1$. The letter $T$ holds the terms, $M = \lambda_{\max}$,
+# and at the threshold $\sum T = 1$.
+
+
+# %%
+def between(bracket, term):
+    eta, M, trace, tau = (scalar(name, positive=True) for name in ("eta", "M", "t", "tau"))
+    T, lam = letter("T", nonnegative=True), letter("lambda", r"\lambda", nonnegative=True, moments={1: trace})
+    k1, _ = directions.GAUSSIAN.kappa(1)
+    a, kappa = mean_square.second_moment_factor(1, k1), mean_square.spread(1, k1)
+    one = (1 - tau) / eta
+    same = Chain(term(one, eta, a, kappa), "our term for Gaussians, k = 1; τ = 1 − ηλ_j > 0").equals(
+        eta * one / (2 * tau), "as printed"
+    )
+    above = assumed(2 * T * (1 - eta * lam) - eta * lam, "T_j ≥ ηλ_j/(2(1 − ηλ_j))")
+    below = assumed(eta * lam - 2 * T * (1 - eta * lam), "T_j ≤ ηλ_j/(2(1 − ηλ_j))")
+    sum_most, sum_least = assumed(1 - T.sum(), "ΣT ≤ 1"), assumed(T.sum() - 1, "ΣT ≥ 1")
+    largest, gentle = assumed(M - lam, "λ_j ≤ λ_max"), assumed(1 - eta * M, "ηλ_max < 1")
+    lowest, highest = bracket(trace, M)
+    upper = Chain(eta, "η where ΣT ≤ 1", given=(above, sum_most)).at_most(
+        highest, "1 − ηλ ≤ 1", slack=(above.sum() + 2 * eta * (T @ lam) + 2 * sum_most) / trace
+    )
+    lower = Chain(eta, "η where ΣT ≥ 1", given=(below, sum_least, largest, gentle)).at_least(
+        lowest,
+        "1 − ηλ ≥ 1 − ηM",
+        slack=(below.sum() + 2 * eta * (T @ largest) + 2 * sum_least * gentle) / (trace + 2 * M),
+    )
+    return same, upper, lower
+
+
+published_derived = derivation(published, between, bracket, term)
+
+# %% [markdown]
+# ## Under attack: the weighted sum over one exact step
+#
+# For generated $\lambda$ and $s$ and steps on both sides of the threshold: if the criterion's sum is below 1 then
+# $\langle v,s\rangle$ falls, if it is above it grows.
+
+
+# %%
+def falls_or_grows(arithmetic, lam, s, eta, k):
+    """(1 − q)(⟨v,s⟩ − ⟨v,s⁺⟩) ≥ 0 for Gaussian directions, where ηaλ_max < 2; nothing is said elsewhere."""
+    k, one = abs(k) + 1, arithmetic.number(1)
+    a, kappa, eta = 1 + one / k, one / k, abs(eta) + one / 8
+    room = one
+    for value in lam:
+        room = arithmetic.minimum(room, 2 - eta * a * value)
+    after = diagonal_update(s, lam, eta, a, kappa, (lam * lam) @ s)
+    q, fall = arithmetic.number(0), arithmetic.number(0)
+    for value, before, then in zip(lam, s, after, strict=True):
+        rest = 2 - eta * a * value
+        q = q + term(value, eta, a, kappa)
+        fall = fall + value / (eta * rest) * (before - then)
+    return arithmetic.positive_part(room) * (1 - q) * fall
+
+
+attacked = sampled(
+    claim,
+    falls_or_grows,
+    lam=strategies.simplex(),
+    s=strategies.simplex(),
+    eta=strategies.rationals(3, 4),
+    k=strategies.rationals(4, 1),
+)
+
+# %%
+if __name__ == "__main__":
+    from zo_check import show
+
+    show(whole_proof(diagonal_update, term))
