@@ -7,11 +7,13 @@ import numpy as np
 
 from zo_check.conformance.bench import Bench, Call
 from zo_check.conformance.declaration import Array
-from zo_check.conformance.formula import Fit, fit
+from zo_check.conformance.formula import Fit, fit_all
 from zo_check.conformance.objectives import affine
-from zo_check.conformance.reading import Reading, read, weights
+from zo_check.conformance.reading import Reading, read_all, weights
 from zo_check.conformance.reference import IID, KEPT, direction_statistics, estimate_statistics, joined
 
+TOGETHER = 500_000
+"""Numbers in the records of as many calls as are read in one go."""
 LOOKED = 16
 """Calls and readings that are kept whole, to be looked at when something is wrong."""
 
@@ -60,6 +62,8 @@ class _Tally:
     def __init__(self, bench: Bench, d: int) -> None:
         self._bench, self._d = bench, d
         self._chunk = max(2, 4_000_000 // d // 2 * 2)
+        self._waiting: list[Call] = []
+        self._size = 0
         self._steps: list[Array] = []
         self._values: list[Array] = []
         self._parts: list[dict[str, Array]] = []
@@ -77,13 +81,25 @@ class _Tally:
         self._ragged = False
 
     def add(self, call: Call) -> None:
+        self._waiting.append(call)
+        self._size += call.points.size
+        if self._size >= TOGETHER:
+            self._read()
+
+    def _read(self) -> None:
+        declared = self._bench.declared
+        calls, self._waiting, self._size = self._waiting, [], 0
+        readings = read_all(calls, declared)
+        fits = fit_all(calls, readings, declared, self._bench.steps)
+        for call, reading, found in zip(calls, readings, fits, strict=True):
+            self._count(call, reading, found)
+
+    def _count(self, call: Call, reading: Reading, found: Fit | None) -> None:
         assert call.returned is not None
-        reading = read(call, self._bench.declared)
         self._sided[reading.sided] = self._sided.get(reading.sided, 0) + 1
         self._evaluations.append(reading.evaluations)
         self._used.append(len(reading.steps))
         self._centre = max(self._centre, reading.centre)
-        found = fit(call, reading, self._bench.declared, self._bench.steps)
         if found is not None:
             self._fits.append(found)
         if len(self._looked) < LOOKED:
@@ -135,6 +151,7 @@ class _Tally:
         self._values, self._steps = [], []
 
     def done(self, problem: str) -> Sample:
+        self._read()
         if self._values:
             self._close()
         parts = [] if self._ragged or len({frozenset(part) for part in self._parts}) != 1 else self._parts

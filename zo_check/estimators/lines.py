@@ -1,7 +1,7 @@
 """Values of f along the lines x + t z_i: one matrix product for every t where f is a function of logits Ax."""
 
 from collections.abc import Callable
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,6 @@ from zo_check.errors import DataError
 from zo_check.estimators.rows import Function, values
 
 
-@runtime_checkable
 class LossOfLogits(Protocol):
     """f(x) = g(Ax) that offers its parts: then A(x ± εz) = Ax ± εAz, and no point x ± εz is ever made."""
 
@@ -27,13 +26,18 @@ class LossOfLogits(Protocol):
         ...
 
 
+def offers_logits(f: Function) -> TypeGuard[LossOfLogits]:
+    """Whether f is a `LossOfLogits`, told by its two methods."""
+    return hasattr(f, "logits") and hasattr(f, "of_logits")  # isinstance of a protocol takes longer than a small f
+
+
 def along(f: Function, point: NDArray[Any], z: NDArray[Any]) -> Callable[[float], NDArray[Any]]:
     """t ↦ f(x + t z_i), shape (k,), for x (d,) and z (k, d). Memory O(k(d + n)).
 
     Raises:
         DataError: f, its logits or its values of them do not come one a row.
     """
-    if not isinstance(f, LossOfLogits):
+    if not offers_logits(f):
         return lambda t: values(f, _moved(point, t * z))
     here, step = f.logits(point[None]), f.logits(z)
     if step.shape != (len(z), *here.shape[1:]):
