@@ -1,5 +1,6 @@
 """The in-place cycle x += εz, x −= 2εz, x += εz: in exact numbers it restores x, in a format it drifts."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,20 @@ def cycle(fmt: Format, x: Any, z: Any, eps: float) -> Numbers:
     there = fmt.rounded(np.asarray(x) + step)
     beyond = fmt.rounded(there - 2 * step)
     return fmt.rounded(beyond + step)
+
+
+def cycles(fmt: Format, x: Any, signs: Any, eps: float, at: Sequence[int]) -> Iterator[tuple[int, Numbers, float]]:
+    """(count, x after that many cycles, largest |entry| on the way), for each count of `at`, increasing.
+
+    The directions are rows of signs, one a cycle.
+    """
+    there = np.asarray(x)
+    largest = float(np.abs(there).max())
+    for count in range(1, at[-1] + 1):
+        there = cycle(fmt, there, signs[count - 1], eps)
+        largest = max(largest, float(np.abs(there).max()))
+        if count in at:
+            yield count, there, largest
 
 
 def cycle_bound(size: Any, step: Any, unit: Any, tiny: Any) -> Any:
