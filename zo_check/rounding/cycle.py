@@ -10,21 +10,25 @@ from zo_check.rounding.formats import Format, Numbers
 
 def cycle(fmt: Format, x: Any, z: Any, eps: float) -> Numbers:
     """x after one cycle, each of the three updates rounded to the format; ε is a power of two, so that 2εz is exact."""
-    step = fmt.rounded(eps * np.asarray(z))
-    there = fmt.rounded(np.asarray(x) + step)
+    return _restored(fmt, np.asarray(x), fmt.rounded(eps * np.asarray(z)))
+
+
+def _restored(fmt: Format, x: Numbers, step: Numbers) -> Numbers:
+    there = fmt.rounded(x + step)
     beyond = fmt.rounded(there - 2 * step)
     return fmt.rounded(beyond + step)
 
 
-def cycles(fmt: Format, x: Any, signs: Any, eps: float, at: Sequence[int]) -> Iterator[tuple[int, Numbers, float]]:
+def cycles(fmt: Format, x: Any, z: Any, eps: float, at: Sequence[int]) -> Iterator[tuple[int, Numbers, float]]:
     """(count, x after that many cycles, largest |entry| on the way), for each count of `at`, increasing.
 
-    The directions are rows of signs, one a cycle.
+    `z` has one row a cycle; ε is a power of two.
     """
     there = np.asarray(x)
     largest = float(np.abs(there).max())
+    steps = fmt.rounded(eps * np.asarray(z))
     for count in range(1, at[-1] + 1):
-        there = cycle(fmt, there, signs[count - 1], eps)
+        there = _restored(fmt, there, steps[count - 1])
         largest = max(largest, float(np.abs(there).max()))
         if count in at:
             yield count, there, largest
