@@ -37,6 +37,7 @@ DOORS = {
         "zo_check/estimators/*.py",
         "zo_check/figures/rounding.py",
         "zo_check/problems/instance.py",
+        "zo_check/problems/row_loss.py",
         "zo_check.rounding.representable.py",
         "zo_check/rounding/*.py",
         "zo_check/search/*.py",
