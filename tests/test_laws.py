@@ -15,6 +15,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 DOORS = {
+    "dask": [],
+    "distributed": ["zo_check/sweep/cluster.py"],
     "flint": [
         "zo_check/arithmetic/ball.py",
         "zo_check/arithmetic/exact_rank.py",
@@ -37,11 +39,14 @@ DOORS = {
         "zo_check.rounding.representable.py",
         "zo_check/rounding/*.py",
         "zo_check/search/*.py",
+        "zo_check/sweep/measure.py",
+        "zo_check/sweep/problems.py",
     ],
     "pytest": ["zo_check/pytest_plugin.py"],
     "rich": ["zo_check/cli/*.py", "zo_check/report/terminal*.py"],
     "scipy": [],
     "sympy": ["zo_check/arithmetic/symbolic.py", "zo_check/calculus/*.py"],
+    "threadpoolctl": ["zo_check/sweep/threads.py"],
     "torch": ["zo_check/conformance/adapters.py"],
     "typer": ["zo_check/cli/*.py"],
 }
