@@ -140,9 +140,9 @@ def test_an_address_that_does_not_answer_is_said_within_ten_seconds(monkeypatch:
         silent.listen()  # connects, and never says a word
         for port in (silent.getsockname()[1], 1):
             begun = time.monotonic()
-            with pytest.raises(UsageError, match="no scheduler answers at tcp://127.0.0.1:.*\n.*dask scheduler"):
-                with cluster(f"tcp://127.0.0.1:{port}", versions()):
-                    pass
+            said = pytest.raises(UsageError, match="no scheduler answers at tcp://127.0.0.1:.*\n.*dask scheduler")
+            with said, cluster(f"tcp://127.0.0.1:{port}", versions()):
+                pass
             assert time.monotonic() - begun < 4
 
 

@@ -1,7 +1,8 @@
 """The results of a sweep as they come: one line each, whole or not at all, until all are there.
 
-Beside the file of results lies its journal, `NAME.part`, in the order of arrival. Both begin with the same header, which
-says what is swept. When every task has its line, the file is written in the order of the tasks and the journal goes.
+Beside the file of results lies its journal, `NAME.part`, in the order of arrival. Both begin with the same header,
+which says what is swept. When every task has its line, the file is written in the order of the tasks and the journal
+goes.
 """
 
 import contextlib

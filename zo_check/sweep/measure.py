@@ -16,9 +16,8 @@ from zo_check.sweep.problems import constants_of, problem_of
 from zo_check.sweep.result import of_losses
 from zo_check.sweep.spec import AT_FINITE_EPSILON, Task
 
-LAWS: dict[str, Law | Blocks] = {
-    law.name: law for law in (*directions.LAWS, directions.ORTHOGONAL_BLOCKS, directions.COORDINATE_BLOCKS)
-}
+_ALL: tuple[Any, ...] = (*directions.LAWS, directions.ORTHOGONAL_BLOCKS, directions.COORDINATE_BLOCKS)
+LAWS: dict[str, Law | Blocks] = {law.name: law for law in _ALL}
 
 
 def measure(task: Task) -> dict[str, Any]:
@@ -31,7 +30,7 @@ def measure(task: Task) -> dict[str, Any]:
     loss, x0 = problem_of(task)
     law, k = LAWS[settings["law"]], settings["k"]
     m = None if settings["minibatch"] == "full" else settings["minibatch"]
-    eta, reasons = settings["eta"], {}
+    eta, reasons = settings["eta"], dict[str, Any]()
     if isinstance(eta, str):
         eta, reasons = guaranteed(constants_of(task), law, k, loss.d, m, finite=eta == AT_FINITE_EPSILON)
     measured = run(
@@ -64,7 +63,7 @@ def seed_of(task: Task) -> int:
 
 
 def guaranteed(
-    constants: Constants, law: Law | Blocks, k: int, d: int, m: int | None, *, finite: bool
+    constants: Constants, law: Any, k: int, d: int, m: int | None, *, finite: bool
 ) -> tuple[float, dict[str, Any]]:
     """η = 1/(ℓγ), or 1/(2ℓγ) at finite ε, and what it follows from. Claims one-step and finite-epsilon-one-step.
 
@@ -86,7 +85,7 @@ def guaranteed(
     return float(eta), about
 
 
-def growth(constants: Constants, law: Law | Blocks, k: int, d: int) -> float:
+def growth(constants: Constants, law: Any, k: int, d: int) -> float:
     """γ of a law for these constants; of their enclosures, the ends that make it largest."""
     r = float(constants.effective_rank.high)
     if law is directions.COORDINATE_BLOCKS:
@@ -95,5 +94,5 @@ def growth(constants: Constants, law: Law | Blocks, k: int, d: int) -> float:
         law = directions.SPHERE  # there is only one direction to draw
     if law is directions.ORTHOGONAL_BLOCKS:
         return float(theorem.growth_of_blocks(d, k, r))
-    first, second = law.kappa(d)  # type: ignore[union-attr] - what is left has one direction at a time
+    first, second = law.kappa(d)
     return float(theorem.growth((float(first), float(second)), k, r, constants.max_diagonal_share))

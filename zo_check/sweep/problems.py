@@ -64,7 +64,7 @@ def _constants(key: _Key) -> Constants:
 
 
 def synthetic(n: int, d: int, rank: int, condition: float, norm: float, w: float, seed: int) -> Loss:
-    """A = U diag(σ) Vᵀ with σ from `norm` down to `norm`/`condition` in equal ratios, b = softmax(Ax*), x* in the row space.
+    """A = U diag(σ) Vᵀ, σ from `norm` to `norm`/`condition` in equal ratios, b = softmax(Ax*), x* in the row space.
 
     U, Vᵀx* and σ do not depend on d: problems that differ in d alone have the same loss in the coordinates Vᵀx.
 
@@ -115,9 +115,8 @@ def _from_file(path: Path, sha256: str) -> tuple[Loss, Floats | None]:
     arrays = read_archive(path)
     lacking = [name for name in ("A", "b") if name not in arrays]
     if lacking:
-        raise DataError(
-            f"{path.name} has no array {lacking[0]!r}", "numpy.savez(path, A=A, b=b), with w and x0 if wanted"
-        )
+        cure = "numpy.savez(path, A=A, b=b), with w and x0 if wanted"
+        raise DataError(f"{path.name} has no array {lacking[0]!r}", cure)
     return softmax_loss(arrays["A"], arrays["b"], arrays.get("w"), name=path.name), arrays.get("x0")
 
 

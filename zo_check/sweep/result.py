@@ -12,8 +12,8 @@ QUANTILES = {"q05": 0.05, "median": 0.5, "q95": 0.95}
 def of_losses(losses: Sequence[Sequence[float]], plan: Plan, diverged: Sequence[bool]) -> dict[str, Any]:
     """Summary over replicates at each checkpoint.
 
-    Quantiles are over all replicates, the diverged ones at infinity, and null where they are infinite. Mean and standard
-    error are null where a replicate has diverged: the mean of the others would be no mean.
+    Quantiles are over all replicates, the diverged ones at infinity, and null where they are infinite. Mean and
+    standard error are null where a replicate has diverged: the mean of the others would be no mean.
 
     Args:
         losses: one row a checkpoint, one number a replicate; infinite from the step on at which it diverged.

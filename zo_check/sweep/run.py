@@ -70,7 +70,7 @@ def sweep(
     listener: Listener = Listener(),
     work: Work | None = None,
 ) -> Outcome:
-    """Run every task of a sweep that has no result yet; the results are the same bytes however often it was interrupted.
+    """Run every task that has no result yet; the results are the same bytes however often the sweep was interrupted.
 
     Args:
         spec: what to sweep, or the TOML file that says so.

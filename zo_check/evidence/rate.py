@@ -1,0 +1,72 @@
+"""`rate`: a measured quantity with a confidence interval, against where a formula puts it. Strength OBSERVED.
+
+Sample sizes are fixed before anything is drawn and nothing is looked at in between. The whole report declares one
+probability of a false alarm, of which each observation gets an equal share. Numbers that were measured go into
+`measured`; what the summary says is the same on every machine.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from zo_check.claim import Claim
+from zo_check.effort import Effort
+from zo_check.errors import UsageError
+from zo_check.evidence.evidence import Evidence
+from zo_check.finding import Finding
+from zo_check.scope import Scope
+from zo_check.statistics.budget import REPORT, Budget
+from zo_check.statistics.observation import Observation
+from zo_check.verdict import Strength, Verdict
+
+Measure = Callable[..., Iterable[Observation]]
+
+
+def rate(
+    claim: Claim,
+    measure: Measure,
+    *formulas: Callable[..., Any],
+    checks: int,
+    of: str,
+    budget: Budget = REPORT,
+) -> Evidence:
+    """Evidence that what was measured lies where the formulas say.
+
+    Args:
+        claim: what is examined.
+        measure: called as `measure(effort, alpha, *formulas)`; yields observations, each with error probability alpha.
+        formulas: the functions on trial.
+        checks: the most observations that it may yield, declared beforehand.
+        of: what was measured, in words, for the scope.
+        budget: of the report that this evidence belongs to.
+    """
+
+    def examine(effort: Effort, *on_trial: Callable[..., Any]) -> Finding:
+        seen: list[Observation] = []
+        for observation in measure(effort, budget.share, *on_trial):
+            seen.append(observation)
+            if len(seen) > checks:
+                raise UsageError(f"more than {checks} observations", "declare as many `checks` as there may be")
+        if not seen:
+            return Finding(Verdict.VACUOUS, Scope(), "nothing was measured")
+        measured = {f"{o.name}: {end}": value for o in seen for end, value in (("low", o.low), ("high", o.high))}
+        scope = Scope.on(f"{of}, {len(seen)} observations")
+        for verdict in (Verdict.REFUTED, Verdict.UNDECIDED):
+            found = [o for o in seen if o.verdict is verdict]
+            if found:
+                summary = f"{len(found)} of {len(seen)} observations: {found[0].words}"
+                strength = Strength.OBSERVED if verdict is Verdict.REFUTED else None
+                witness = found[0].words if verdict is Verdict.REFUTED else ""
+                chance = budget.of(len(seen)) if verdict is Verdict.REFUTED else 0.0
+                return Finding(
+                    verdict, scope, summary, strength, witness=witness, error_probability=chance, measured=measured
+                )
+        return Finding(
+            Verdict.SUPPORTED,
+            scope,
+            f"all {len(seen)} confidence intervals lie where the formula says",
+            Strength.OBSERVED,
+            error_probability=budget.of(len(seen)),
+            measured=measured,
+        )
+
+    return Evidence(claim, "rate", Strength.OBSERVED, formulas, examine)

@@ -1,0 +1,10 @@
+"""Statistics with fixed sample sizes: intervals that hold at every sample size, and one error probability a report."""
+
+from zo_check.statistics.binomial import proportion, upper_tail
+from zo_check.statistics.budget import Budget
+from zo_check.statistics.domination import exceedance
+from zo_check.statistics.means import mean_of, settled
+from zo_check.statistics.observation import Observation
+from zo_check.statistics.quantiles import median
+
+__all__ = ["Budget", "Observation", "exceedance", "mean_of", "median", "proportion", "settled", "upper_tail"]
