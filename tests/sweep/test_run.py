@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 from collections.abc import Callable
@@ -210,3 +211,71 @@ def test_a_broken_executor_of_ones_own_ends_the_sweep_and_keeps_what_is_done(
     with ProcessPoolExecutor(1) as pool, pytest.raises(SweepError, match="ProcessPoolExecutor broke"):
         sweep(spec, out, executor=pool, work=stand_in)
     assert len(journal_of(out).read_bytes().splitlines()) >= 1 + 5
+
+
+def test_a_full_disk_leaves_whole_lines_and_the_sweep_goes_on_after_it(
+    spec: Spec, stand_in: Work, whole: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, write, room = tmp_path / "out.jsonl", os.write, [1500]
+
+    def limited(handle: int, content: Any) -> int:
+        if room[0] <= 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written = write(handle, bytes(content)[: room[0]])
+        room[0] -= written
+        return written
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", limited)
+        said = pytest.raises(SweepError, match=r"cannot be written: No space left.*\n.*after the 4 results")
+        with said:
+            sweep(spec, out, executor=InProcess(), work=stand_in)
+    content = journal_of(out).read_bytes()
+    assert content.endswith(b"}\n")
+    assert len(content.splitlines()) == 1 + 4
+    assert bytes_of(spec, out, executor=InProcess(), work=stand_in) == whole
+
+
+def test_no_room_for_the_results_keeps_the_journal(
+    spec: Spec, stand_in: Work, whole: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.jsonl"
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(SweepError, match=r"out.jsonl cannot be written: No space.*\n.*after the 24 results"):
+            sweep(spec, out, executor=InProcess(), work=stand_in)
+    assert [path.name for path in tmp_path.glob("*out*")] == ["out.jsonl.part"]
+    assert bytes_of(spec, out, executor=InProcess(), work=stand_in) == whole
+
+
+def test_a_place_that_cannot_be_written_is_known_before_the_run(spec: Spec, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    with pytest.raises(SweepError, match=r"cannot be written"):
+        sweep(spec, tmp_path / "taken" / "out.jsonl", executor=InProcess(), work=lambda task: 1 / 0)
+
+
+def test_two_sweeps_do_not_write_one_file(spec: Spec, stand_in: Work, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+
+    def another(progress: Progress) -> None:
+        if progress.done == 3:
+            with pytest.raises(UsageError, match="another process is at work on"):
+                sweep(spec, out, executor=InProcess(), work=stand_in)
+
+    assert sweep(spec, out, executor=InProcess(), work=stand_in, listener=Listener(count=another)).failed == 0
+
+
+def test_no_jobs_is_wrong_usage(spec: Spec, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="0 jobs cannot do anything"):
+        sweep(spec, tmp_path / "out.jsonl", jobs=0)
+
+
+def test_what_holds_no_results_is_said(tmp_path: Path) -> None:
+    (tmp_path / "some.jsonl").write_text("{}\n", encoding="utf-8")
+    for name in ("some.jsonl", "none.jsonl"):
+        with pytest.raises(SweepError, match="holds no results of a sweep"):
+            results(tmp_path / name)

@@ -127,7 +127,7 @@ def results_of_another(out: Path, header: bytes) -> None:
     try:
         with out.open("rb") as file:
             first = file.readline().rstrip(b"\n")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
         raise UsageError(f"{out} cannot be read: {error.strerror or error}", "name another file with --out") from error

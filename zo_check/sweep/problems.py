@@ -1,6 +1,7 @@
 """The problems that a spec names, as losses: made up from a seed, real attention heads, or somebody's file."""
 
 import hashlib
+import math
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +14,8 @@ from zo_check.data.archive import read_archive
 from zo_check.data.attention import attention_heads
 from zo_check.errors import DataError
 from zo_check.problems.certified_constants import Constants, certify
-from zo_check.problems.loss import Loss, attention_loss, softmax_loss
+from zo_check.problems.loss import Loss, softmax_loss
+from zo_check.problems.real_losses import fit_parameters, recover_query
 from zo_check.sweep.canonical import canonical
 from zo_check.sweep.spec import Task
 
@@ -66,7 +68,9 @@ def _constants(key: _Key) -> Constants:
 def synthetic(n: int, d: int, rank: int, condition: float, norm: float, w: float, seed: int) -> Loss:
     """A = U diag(σ) Vᵀ, σ from `norm` to `norm`/`condition` in equal ratios, b = softmax(Ax*), x* in the row space.
 
-    U, Vᵀx* and σ do not depend on d: problems that differ in d alone have the same loss in the coordinates Vᵀx.
+    U, Vᵀx* and σ do not depend on d: problems that differ in d alone have the same loss in the coordinates Vᵀx. Both
+    factors are rounded to so few bits that their product is exact: A has this rank exactly, and not the full one by its
+    rounding errors. Norm and condition are met to about 10⁻⁶·`norm`.
 
     Args:
         n: logits.
@@ -78,30 +82,27 @@ def synthetic(n: int, d: int, rank: int, condition: float, norm: float, w: float
         seed: of U, V and x*.
     """
     left, right, planted = (np.random.default_rng([seed, stream]) for stream in range(3))
-    U = _orthonormal(left.standard_normal((n, rank)))
-    V = _orthonormal(right.standard_normal((d, rank)))
-    ratios = np.arange(rank) / max(rank - 1, 1)
-    sigma = norm * float(condition) ** -ratios
-    logits = U @ (sigma * planted.standard_normal(rank) * 2 / norm)
+    sigma = norm * float(condition) ** -(np.arange(rank) / max(rank - 1, 1))
+    bits = (52 - rank.bit_length()) // 2
+    scaled = _short(_orthonormal(left.standard_normal((n, rank))) * sigma, bits, norm)
+    V = _short(_orthonormal(right.standard_normal((d, rank))), bits, 1.0)
+    logits = scaled @ (planted.standard_normal(rank) * 2 / norm)
     name = f"synthetic n = {n}, d = {d}, rank {rank}, condition {condition:g}, seed {seed}"
-    return softmax_loss((U * sigma) @ V.T, _softmax(logits), np.full(n, w), name=name)
+    return softmax_loss(scaled @ V.T, _softmax(logits), np.full(n, w) if w else None, name=name)
 
 
 def real(head: str, fit: str, w: float) -> Loss:
-    """Recover a head's query from the attention row of its middle token, or WᵀW-like parameters from all of its rows.
+    """Recover a head's query from the attention row of its middle token, or its parameters from all rows.
 
     Args:
         head: its name, like "text0/layer3/head5".
-        fit: "query" (d = 32) or "matrix" (X in R^{32×32}, whose solution is the identity, d = 1024).
+        fit: "query" (d = 32) or "matrix" (d = 32² = 1024).
         w: weight of the regulariser.
     """
     (found,) = [one for one in attention_heads() if one.name == head]
-    keys, tokens = found.scaled_keys, len(found.tokens)
-    weights = np.full(tokens, w)
     if fit == "query":
-        return softmax_loss(keys, found.attention_row(tokens // 2), weights, name=head)
-    target = np.stack([found.attention_row(token) for token in range(tokens)])
-    return attention_loss(found.Q.astype(np.float64), keys, target, weights, name=f"{head}, matrix")
+        return recover_query(found, len(found.tokens) // 2, w)
+    return fit_parameters(found, w)
 
 
 def _from_file(path: Path, sha256: str) -> tuple[Loss, Floats | None]:
@@ -125,6 +126,13 @@ def _orthonormal(matrix: Floats) -> Floats:
     q, r = np.linalg.qr(matrix)
     basis: Floats = q * np.copysign(1.0, np.diagonal(r))
     return basis
+
+
+def _short(matrix: Floats, bits: int, size: float) -> Floats:
+    """Entries, at most `size` in size, to so many bits after the leading one."""
+    unit = 2.0 ** (math.frexp(size)[1] - bits)
+    rounded: Floats = np.round(matrix / unit) * unit
+    return rounded
 
 
 def _softmax(logits: Floats) -> Floats:
