@@ -77,6 +77,7 @@ _WHERE = {
     "check_estimator": "zo_check.conformance.check",
     "ConformanceReport": "zo_check.conformance.report",
     "show": "zo_check.calculus.show",
+    "sweep": "zo_check.sweep",
 }
 _MODULES = {
     "certified_regression",
@@ -90,6 +91,7 @@ _MODULES = {
     "rounding",
     "softmax_regression",
     "strategies",
+    "sweep",
 }
 
 __all__ = ["__version__", *sorted(_WHERE)]

@@ -1,4 +1,7 @@
-"""What a sweep costs beside its tasks: tasks of one second on two processes, against the seconds that they take alone."""
+"""What a sweep costs beside its tasks: tasks of one second on two processes, against the seconds that they take alone.
+
+Starting the processes is paid once, whatever the number of tasks, and is told apart from what each task costs.
+"""
 
 import importlib
 import os
@@ -36,11 +39,12 @@ def test_overhead_is_under_five_percent(benchmark: Any, tmp_path: Path, monkeypa
     ideal = TASKS * SECONDS / JOBS
     steady = (arrivals[-1] - arrivals[JOBS - 1]) / (ideal - SECONDS) - 1
     told = {
-        "overhead, starting processes included, %": round(100 * (whole / ideal - 1), 2),
         "overhead after the first tasks, %": round(100 * steady, 2),
+        "starting the processes, s": round(arrivals[JOBS - 1] - start - SECONDS, 2),
+        "overhead of this whole sweep, %": round(100 * (whole / ideal - 1), 2),
         "processor time of the driver, ms a task": round(1e3 * own / TASKS, 2),
         "load": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None,
     }
     benchmark.extra_info.update(told)
     print(told)
-    assert whole / ideal - 1 < 0.05
+    assert steady < 0.05

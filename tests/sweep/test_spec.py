@@ -59,7 +59,12 @@ def changed(small: dict[str, Any], where: str, value: Any) -> dict[str, Any]:
         ("problem.m", 3, "problem 1: m = 3 means nothing here", "there is: n, d"),
         ("problem.rank", 4, "problem 1: rank = 4 with n = 4, d = 2", "at most n and at most d"),
         ("problem.rank", 1, "problem 1: condition = 10 with rank 1", "condition = 1"),
-        ("problem", [{"kind": "attention", "head": "text0/layer3/head6"}], "head6' is not shipped", "text0/layer3/head"),
+        (
+            "problem",
+            [{"kind": "attention", "head": "text0/layer3/head6"}],
+            "head6' is not shipped",
+            "text0/layer3/head",
+        ),
         ("problem", [{"kind": "file", "path": "no.npz"}], "no.npz cannot be read", "beside the sweep's file"),
     ],
 )
@@ -73,9 +78,9 @@ def test_a_mistake_is_told_with_its_key_its_value_and_a_cure(
 
 def test_what_cannot_run_is_known_before(small: dict[str, Any]) -> None:
     with pytest.raises(UsageError, match=r"grid.k = 2 with law 'orthogonal blocks' and d = 1"):
-        parse_spec(changed(changed(small, "problem.d", 1), "grid.law", "orthogonal blocks") | {"problem": [one(1)]})
+        parse_spec({**changed(small, "grid.law", "orthogonal blocks"), "problem": [one(1)]})
+    grid = {**small["grid"], "law": "coordinate blocks", "eta": "guaranteed"}
     with pytest.raises(UsageError, match="no theorem gives a step"):
-        grid = {**small["grid"], "law": "coordinate blocks", "eta": "guaranteed"}
         parse_spec({**small, "grid": grid})
     with pytest.raises(UsageError, match="is there twice"):
         parse_spec({**small, "problem": small["problem"] * 2})
