@@ -159,6 +159,24 @@ def test_a_failing_task_is_recorded_and_may_be_retried(small: dict[str, Any], st
     assert not journal_of(out).exists()
 
 
+def test_an_interrupted_retry_goes_on_with_and_without_being_told(
+    small: dict[str, Any], stand_in: Work, tmp_path: Path
+) -> None:
+    spec = parse_spec({**small, "grid": {**small["grid"], "k": [1, 3]}})
+    out = tmp_path / "out.jsonl"
+    sweep(spec, out, executor=InProcess(), work=stand_in)
+    first = out.read_bytes()
+    stop = {"executor": InProcess(), "work": stand_in, "listener": stopping(5, KeyboardInterrupt)}
+    with pytest.raises(Interrupted):
+        sweep(spec, out, retry_failed=True, **stop)
+    assert out.read_bytes() == first  # untouched until all is done
+    assert journal_of(out).exists()
+    assert bytes_of(spec, out, executor=InProcess(), work=stand_in) == first
+    with pytest.raises(Interrupted):
+        sweep(spec, out, retry_failed=True, **stop)
+    assert bytes_of(spec, out, executor=InProcess(), work=stand_in, retry_failed=True) == first
+
+
 def test_what_is_not_json_is_a_failure_of_its_task(spec: Spec, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     strange = [float("nan"), {1, 2}, "\ud800", 7]

@@ -14,7 +14,7 @@ from zo_check.pool import processes
 from zo_check.sweep.attempt import Attempt, Line, Work
 from zo_check.sweep.canonical import canonical
 from zo_check.sweep.drive import Workers, drive
-from zo_check.sweep.journal import Journal, opened, results_of_another
+from zo_check.sweep.journal import Journal, journal_of, opened, results_of_another
 from zo_check.sweep.spec import Spec, Task, read_spec
 from zo_check.sweep.threads import VARIABLES
 
@@ -92,7 +92,7 @@ def sweep(
     spec = spec if isinstance(spec, Spec) else read_spec(Path(spec))
     out, total, header = Path(out), len(spec), header_of(spec)
     results_of_another(out, header)
-    if out.exists():
+    if out.exists() and not journal_of(out).exists():
         failed = _failures(out)
         if not (retry_failed and failed):
             listener.say(f"{out} is complete already: nothing to do")
