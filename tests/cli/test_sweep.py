@@ -1,5 +1,6 @@
 """The command, in processes of its own, with a stand-in for ZO-SGD."""
 
+import io
 import os
 import signal
 import subprocess
@@ -8,6 +9,10 @@ import time
 from pathlib import Path
 
 import pytest
+from rich.console import Console
+
+from zo_check.cli import sweep
+from zo_check.sweep import Progress
 
 ROOT = Path(__file__).resolve().parents[2]
 SPEC = """
@@ -143,3 +148,19 @@ def test_a_sweep_that_was_killed_itself_goes_on_to_the_same_bytes(tmp_path: Path
     process.communicate(timeout=30)
     assert run(tmp_path, "laws.toml", "--jobs", 2)[0] == 0
     assert (tmp_path / "laws.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_what_was_done_before_does_not_make_this_run_look_fast(terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sweep, "EVERY", 0.0)
+    stream = io.StringIO()
+    with sweep._counting(Console(file=stream, force_terminal=terminal, width=100)) as count:
+        for done in (900, 901, 902):
+            count(Progress(done, 1000, 1, 900))
+            time.sleep(1.1)
+    told = stream.getvalue()
+    assert "1 failed" in told
+    if terminal:
+        assert "0:01:4" in told or "0:01:5" in told  # 98 tasks of 1.1 s
+    else:
+        assert told.splitlines()[-1] == "902 of 1000 tasks, 1 failed, about 2 min left"

@@ -93,6 +93,8 @@ def _counting(console: Console) -> Iterator[Callable[[Progress], None]]:
         task = bar.add_task("", total=None)
 
         def count(progress: Progress) -> None:
+            if bar.tasks[task].total is None:  # what an earlier run did says nothing on how fast this one is
+                bar.reset(task, completed=progress.before, total=progress.total)
             failed = f"{progress.failed} failed" if progress.failed else ""
             bar.update(task, completed=progress.done, total=progress.total, description=failed)
 
