@@ -90,6 +90,7 @@ _WHERE = {
     "check_estimator": "zo_check.conformance.check",
     "ConformanceReport": "zo_check.conformance.report",
     "show": "zo_check.calculus.show",
+    "sweep": "zo_check.sweep",
 }
 _MODULES = {
     "certified_regression",
@@ -106,6 +107,7 @@ _MODULES = {
     "softmax_regression",
     "strategies",
     "theorem",
+    "sweep",
 }
 
 __all__ = ["__version__", *sorted(_WHERE)]
