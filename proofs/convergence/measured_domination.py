@@ -15,9 +15,9 @@ claim = Claim(
     title="E Δ_t stays below the guarantee, along trajectories and at every step looked at",
     statement=(
         r"with $\eta = 1/(2\ell\gamma)$: measured $P(\Delta_t \ge \text{bound}_t/\delta) \le \delta$ for "
-        r"$\delta = \tfrac12$ and $\text{bound}_t = (1 - \tfrac{\eta\mu}2)^t\Delta_0 + \tfrac2\mu(D_1^2 + \eta D_2^2)$, "
-        r"on made-up and real losses; and $E[L(x^+)\,|\,x] \le L(x) - \tfrac\eta4\lVert\nabla L(x)\rVert^2 + \eta D_1^2 + \eta^2D_2^2$ at "
-        r"states along runs"
+        r"$\delta = \tfrac12$ and $\text{bound}_t = (1 - \tfrac{\eta\mu}2)^t\Delta_0 + "
+        r"\tfrac2\mu(D_1^2 + \eta D_2^2)$, on made-up and real losses; and $E[L(x^+)\,|\,x] \le L(x) - "
+        r"\tfrac\eta4\lVert\nabla L(x)\rVert^2 + \eta D_1^2 + \eta^2D_2^2$ at states along runs"
     ),
     group="measurement",
 )

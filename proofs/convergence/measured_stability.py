@@ -15,8 +15,8 @@ claim = Claim(
     statement=(
         r"at $0.99\,\eta^*$ the spectral radius of the mean-square map is below 1, and at $1.01\,\eta^*$ above; "
         r"measured mean gaps at $0.7\,\eta^*$ and $1.3\,\eta^*$ follow the exact ones within a tenth for up to 20 "
-        r"steps; after 600 steps at $1.05\,\eta^*$ the exact mean is over $10^3$ times the start, and at least 97 of 100 "
-        r"runs lie below the start"
+        r"steps; after 600 steps at $1.05\,\eta^*$ the exact mean is over $10^3$ times the start, and at least 97 of "
+        r"100 runs lie below the start"
     ),
     group="measurement",
     hypotheses=(r"a quadratic $L = \tfrac12\lVert Ax\rVert^2$, $\kappa_2 = 0$",),

@@ -156,7 +156,7 @@ def floors(eps: float) -> Floats:
 
 @cache
 def minibatch_floor(m: int, profile: str, alpha: float) -> tuple[tuple[float, float], str]:
-    """The band of the mean gap after 40 steps with minibatches of m among 4 instances, and why it says nothing if so."""
+    """The band of the mean gap after 40 steps with minibatches of m of 4 instances, and why it says nothing if so."""
     rng = np.random.default_rng(np.random.SeedSequence(7))
     A = 2 * np.linalg.qr(rng.standard_normal((8, 4)))[0].reshape(4, 2, 4)
     loss = softmax_loss(A, np.eye(2)[[0, 1, 0, 0]], np.full((4, 2), 1.0), name="4 instances")
