@@ -41,9 +41,9 @@ def bound(t, start, eta, mu, floor):
 
 # %%
 def trajectories(effort, alpha, gamma, bound):
-    replicates = 100 if effort.profile == "quick" else 2000
+    replicates = 48 if effort.profile == "quick" else 2000
     at = (1, 10, 30, 60)
-    for problem in (measured.rotated(4, 8, w=1.0), measured.rotated(6, 40, condition=2.0), *measured.heads(effort)):
+    for problem in (measured.rotated(4, 8, w=1.0), measured.rotated(6, 24, condition=2.0), *measured.heads(effort)):
         known = problem.constants
         for law, k in ((directions.GAUSSIAN, 1), (directions.SPHERE, 64)):
             kappa = tuple(float(value) for value in law.kappa(problem.loss.d))
