@@ -14,6 +14,7 @@ def draw(out: Path, growth: bool = False) -> None:
     from zo_check.figures import curvature, rates, rounding
 
     ensure_writable(out)
+    print("measuring rates for three of the figures; about half a minute", flush=True)
     for name, figure in {**curvature.FIGURES, **rounding.FIGURES, **rates.FIGURES}.items():
         write_text(out / name, figure())
         print(f"wrote {(out / name).as_posix()}")

@@ -106,7 +106,7 @@ def three_lines() -> str:
     parts.append(
         text(
             (400, 716),
-            f"mean of {REPLICATES} runs, grey: its {1 - ALPHA:.1%} band; rates: −log of what a step leaves, in this order",
+            f"mean of {REPLICATES} runs, grey: its {1 - ALPHA:.1%} band; rates: −log of what one step leaves",
         )
     )
     return document(
