@@ -18,7 +18,7 @@ from zo_check.directions import GAUSSIAN
 from zo_check.estimators import central
 from zo_check.problems.loss import softmax_loss
 
-EPS, ETA, STEPS = 1e-3, 1e-2, 5
+EPS, ETA, STEPS = 1e-3, 1e-2, 10
 
 
 def seconds(work: Callable[[], Any], rounds: int = 5) -> float:

@@ -151,7 +151,7 @@ def hitting_times(rank: int, d: int, k: int, *, n: int = 12, condition: float = 
     """
     problem = rotated(rank, d, n=n, condition=condition, full=full)
     gamma = float(theorem.growth((1, 0), k, problem.constants.effective_rank.high))
-    steps = int(9 * gamma * condition**2) + 12
+    steps = int(6 * gamma * condition**2) + 20
     eta = float(theorem.step(problem.constants.ell, gamma))
     # above L at Newton's minimiser: a certified inf L would need the exact rank, which is not decided for d = 4096
     gaps = problem.measure(GAUSSIAN, k, eta, range(steps + 1), 1024).values - problem.minimum.value
@@ -171,7 +171,7 @@ def floors(eps: float) -> Floats:
 
 @cache
 def minibatch_floor(m: int, profile: str, alpha: float) -> tuple[tuple[float, float], str]:
-    """The band of the mean gap after 40 steps with minibatches of m of 4 instances, and why it says nothing if so."""
+    """The band of the mean gap after 20 steps with minibatches of m of 4 instances, and why it says nothing if so."""
     rng = np.random.default_rng(np.random.SeedSequence(7))
     A = 2 * np.linalg.qr(rng.standard_normal((8, 4)))[0].reshape(4, 2, 4)
     loss = softmax_loss(A, np.eye(2)[[0, 1, 0, 0]], np.full((4, 2), 1.0), name="4 instances")
@@ -180,7 +180,7 @@ def minibatch_floor(m: int, profile: str, alpha: float) -> tuple[tuple[float, fl
     eta = min(theorem.step_of_minibatches(known.ell, gamma, known.mu, 1, theorem.variance_factor(known.largest_ell)))
     draws = 9_000 if profile == "quick" else 60_000
     sample, pilot = (
-        resting.measure(GAUSSIAN, 8, eta, (40,), count, m=m, seed=seed).values[-1] - resting.minimum.value
+        resting.measure(GAUSSIAN, 8, eta, (20,), count, m=m, seed=seed).values[-1] - resting.minimum.value
         for count, seed in ((draws, 0), (2000, 1))
     )
     return mean_with_pilot(sample, pilot, alpha)
