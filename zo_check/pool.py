@@ -97,12 +97,19 @@ def _result(future: "Future[Finding]", unit: Unit) -> Finding:
         return unit.broken(f"the look did not come back from its worker: {type(error).__name__}: {error}")
 
 
+_NAMES = "OMP_NUM_THREADS OPENBLAS_NUM_THREADS MKL_NUM_THREADS VECLIB_MAXIMUM_THREADS BLIS_NUM_THREADS"
+_ONE_THREAD = dict.fromkeys(_NAMES.split(), "1")
+"""For products of matrices: there is a process for each processor, and the rounding of a product may follow the number
+of threads that share it (seen with OpenBLAS 0.3.31)."""
+
+
 @contextlib.contextmanager
-def processes(jobs: int, **variables: str) -> Iterator[Executor]:
-    """A pool of fresh processes with these environment variables. On any exception they are stopped at once."""
+def processes(jobs: int) -> Iterator[Executor]:
+    """A pool of fresh processes, each with one thread for products. On any exception they are stopped at once."""
     most = min(jobs, 61) if os.name == "nt" else jobs  # Windows cannot wait for more handles
     before = set(multiprocessing.active_children())
-    with _environment(PYTHONHASHSEED="0", **variables):  # sympy's choices can follow the order of a set
+    # sympy's choices can follow the order of a set
+    with _environment(PYTHONHASHSEED="0", **_ONE_THREAD):
         pool = ProcessPoolExecutor(most, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker)
         try:
             yield pool

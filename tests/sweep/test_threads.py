@@ -2,7 +2,7 @@ import numpy as np
 import threadpoolctl
 
 from zo_check.pool import processes
-from zo_check.sweep.threads import VARIABLES, one_thread
+from zo_check.sweep.threads import one_thread
 
 LOOK = "__import__('numpy') and [pool['num_threads'] for pool in __import__('threadpoolctl').threadpool_info()]"
 
@@ -12,7 +12,7 @@ def threads() -> set[int]:
 
 
 def test_local_processes_have_one() -> None:
-    with processes(1, **VARIABLES) as pool:
+    with processes(1) as pool:
         assert set(pool.submit(eval, LOOK).result()) == {1}
 
 

@@ -2,7 +2,7 @@
 
 Seen with OpenBLAS 0.3.31: a product of (500 × 2000) with a column has other last bits with two threads than with one.
 
-Local workers are started with the variables that say so. Workers of a cluster were started by somebody else: there
+Local workers are started so (`pool.processes`). Workers of a cluster were started by somebody else: there
 threadpoolctl sets it while a task runs.
 """
 
@@ -10,10 +10,6 @@ import contextlib
 import importlib.util
 from collections.abc import Iterator
 from typing import Any
-
-_NAMES = "OMP_NUM_THREADS OPENBLAS_NUM_THREADS MKL_NUM_THREADS VECLIB_MAXIMUM_THREADS BLIS_NUM_THREADS"
-VARIABLES = dict.fromkeys(_NAMES.split(), "1")
-"""What the libraries behind NumPy and torch read when they are loaded."""
 
 
 @contextlib.contextmanager
