@@ -115,9 +115,9 @@ SHORT = (rounding.FLOAT16, rounding.BFLOAT16)
 
 
 def drifts(arithmetic, instance):
-    x = [float(entry) for entry in instance.x]
+    x, directions = [float(entry) for entry in instance.x], instance.directions(CYCLES[-1])
     for eps, fmt in [(SMALL, fmt) for fmt in rounding.FORMATS] + [(LARGER, fmt) for fmt in SHORT]:
-        start, z = fmt.rounded(x), fmt.rounded(instance.directions(CYCLES[-1]))
+        start, z = fmt.rounded(x), fmt.rounded(directions)
         room, found = [], []
         for count, there, largest in rounding.cycles(fmt, start, z, float(eps), CYCLES):
             pairs = [(Fraction(float(p)), Fraction(float(q))) for p, q in zip(there, start, strict=True)]

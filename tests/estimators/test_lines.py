@@ -1,3 +1,4 @@
+import tracemalloc
 from dataclasses import dataclass
 
 import numpy as np
@@ -108,3 +109,14 @@ def test_logits_that_do_not_come_one_a_row_are_named():
 
     with pytest.raises(DataError, match="`logits` returned shapes"):
         central(Flat(), X, Z, 0.1)
+
+
+@pytest.mark.parametrize("f", [LOSS, general], ids=["along lines", "general"])
+def test_memory_grows_as_k_times_d_plus_n(f):
+    z = GAUSSIAN.sample(np.random.default_rng(1), 20_000, D)
+    central(f, X, z, 0.1)
+    tracemalloc.start()
+    central(f, X, z, 0.1)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak <= 4 * 8 * len(z) * (N + D)

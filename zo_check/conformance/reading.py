@@ -39,7 +39,7 @@ def read(call: Call, declared: Declaration) -> Reading:
     """Read a record; where small d makes it ambiguous, as it was declared."""
     points, m = call.points, len(call.points)
     if not m:
-        return _simple("hidden", call, [])
+        return Reading("hidden", np.empty((0, len(call.x))), np.empty(0), np.empty(0), 0, 0)
     delta = points - call.x
     reach = np.abs(delta).max(axis=1)
     farthest = float(reach.max())
@@ -176,6 +176,8 @@ def _paired(delta: Array, moving: Rows) -> tuple[list[tuple[int, int]], list[int
 
 def _couples(points: Array, moving: Rows) -> bool:
     """Whether each point was evaluated twice."""
+    if len(moving) == 2:
+        return np.array_equal(*points[moving])
     _, counts = np.unique(points[moving], axis=0, return_counts=True)
     return bool((counts % 2 == 0).all())
 

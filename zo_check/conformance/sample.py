@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from zo_check.conformance.objectives import affine
 from zo_check.conformance.reading import Reading, read_all, weights
 from zo_check.conformance.reference import IID, KEPT, direction_statistics, estimate_statistics, joined
 
+ALIKE = 1e-6
+"""Steps are equal when they differ by this share of the larger: within what rounding makes of x + step − x."""
 TOGETHER = 500_000
 """Numbers in the records of as many calls as are read in one go."""
 LOOKED = 16
@@ -74,7 +77,7 @@ class _Tally:
         self._used: list[int] = []
         self._centre, self._equal, self._opposite, self._compared = 0.0, 0, 0, 0
         self._again, self._followed = 0, 0
-        self._before: Array | None = None
+        self._before: list[Any] = []
         self._touched = np.zeros(d, dtype=bool)
         self._looked: list[tuple[Call, Reading]] = []
         self._done = 0
@@ -91,6 +94,9 @@ class _Tally:
         calls, self._waiting, self._size = self._waiting, [], 0
         readings = read_all(calls, declared)
         fits = fit_all(calls, readings, declared, self._bench.steps)
+        self._follow([r.steps[0] if len(r.steps) else c.returned for c, r in zip(calls, readings, strict=True)])
+        if steps := [reading.steps for reading in readings if len(reading.steps)]:
+            self._touched |= (np.concatenate(steps) != 0).any(axis=0)
         for call, reading, found in zip(calls, readings, fits, strict=True):
             self._count(call, reading, found)
 
@@ -105,24 +111,23 @@ class _Tally:
         if len(self._looked) < LOOKED:
             self._looked.append((call, reading))
         self._values.append(call.returned)
-        shown = len(reading.steps) > 0
-        self._follow(reading.steps[0] if shown else call.returned)
-        if shown:
-            self._touched |= (reading.steps != 0).any(axis=0)
+        if len(reading.steps):
             if reading.sided == self._bench.declared.sided:
                 self._within(reading.steps)
             self._steps.append(reading.steps[:KEPT])
         if len(self._values) == self._chunk:
             self._close()
 
-    def _follow(self, first: Array) -> None:
+    def _follow(self, firsts: list[Any]) -> None:
         """Compare the first direction of every second call with the one before it."""
-        if self._before is None:
-            self._before = first
-            return
-        self._followed += 1
-        self._again += _alike(first, self._before) or _alike(first, -self._before)
-        self._before = None
+        firsts = self._before + firsts
+        whole = len(firsts) // 2 * 2
+        self._before = firsts[whole:]
+        if whole:
+            before, after = np.stack(firsts[0:whole:2]), np.stack(firsts[1:whole:2])
+            gaps = [np.abs(after + sign * before).max(axis=1) for sign in (-1, 1)]
+            self._followed += len(after)
+            self._again += int((np.minimum(*gaps) <= ALIKE * np.abs(after).max(axis=1)).sum())
 
     def _within(self, steps: Array) -> None:
         if len(steps) < 2:
@@ -174,5 +179,4 @@ class _Tally:
 
 
 def _alike(a: Array, b: Array) -> bool:
-    """Equal to within what rounding makes of x + step − x."""
-    return a.shape == b.shape and bool(np.abs(a - b).max() <= 1e-6 * np.abs(a).max())
+    return a.shape == b.shape and bool(np.abs(a - b).max() <= ALIKE * np.abs(a).max())

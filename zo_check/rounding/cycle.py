@@ -24,14 +24,13 @@ def cycles(fmt: Format, x: Any, z: Any, eps: float, at: Sequence[int]) -> Iterat
 
     `z` has one row a cycle; ε is a power of two.
     """
-    there = np.asarray(x)
-    largest = float(np.abs(there).max())
+    path = np.empty((at[-1] + 1, len(x)))
+    path[0] = x
     steps = fmt.rounded(eps * np.asarray(z))
     for count in range(1, at[-1] + 1):
-        there = _restored(fmt, there, steps[count - 1])
-        largest = max(largest, float(np.abs(there).max()))
+        path[count] = _restored(fmt, path[count - 1], steps[count - 1])
         if count in at:
-            yield count, there, largest
+            yield count, path[count].copy(), float(np.abs(path[: count + 1]).max())
 
 
 def cycle_bound(size: Any, step: Any, unit: Any, tiny: Any) -> Any:

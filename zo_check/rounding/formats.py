@@ -6,6 +6,7 @@ correctly rounded one: 53 ≥ 2p + 2 for p = 8, 11 and 24 (Figueroa's theorem), 
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -37,7 +38,7 @@ class Format:
         """Half the smallest subnormal number: what rounding may add or take away below the normal range."""
         return Fraction(1, 2 ** (self.precision - self.least))
 
-    @property
+    @cached_property
     def largest(self) -> Fraction:
         """The largest finite number."""
         return (2 - Fraction(2, 2**self.precision)) * Fraction(2) ** self.most
