@@ -8,10 +8,11 @@ shows one.
 import hashlib
 import random
 from collections.abc import Iterator, Mapping, Sequence, Set
-from importlib import import_module
 from typing import Any
 
 import numpy as np
+
+from zo_check.conformance.adapters import number_of_torch
 
 OPAQUE = "opaque "
 """How the token of a sample begins whose content cannot be seen: nothing is said of such samples."""
@@ -74,8 +75,7 @@ def _drawn(state: Any, draw: Any) -> str:
 
 
 def _of_torch(generator: Any) -> str:
-    number = import_module("torch").rand(1, generator=generator)
-    return f"generator {_of_array(generator.get_state().numpy())} {float(number)!r}"
+    return f"generator {_of_array(generator.get_state().numpy())} {number_of_torch(generator)!r}"
 
 
 def _digest(content: bytes) -> str:
