@@ -314,12 +314,25 @@ def drawn_twice(rng: Any, d: int) -> Any:
 
 def half_orthogonal(rng: Any, d: int) -> Any:
     z = np.linalg.qr(rng.standard_normal((d, 8)))[0].T * np.sqrt(d)
-    z[4:] = [on_sphere(rng, d) for _ in range(4)]
+    if rng.random() < 0.1:
+        z[4:] = [on_sphere(rng, d) for _ in range(4)]
     return z
 
 
 def from_qr(rng: Any, d: int) -> Any:
     return np.linalg.qr(rng.standard_normal((d, min(3, d))))[0].T * np.sqrt(d)
+
+
+def last_three_signs(rng: Any, d: int) -> Any:
+    z = rng.standard_normal((8, d))
+    z[5:] = np.sign(z[5:])
+    return z
+
+
+def last_two_alike(rng: Any, d: int) -> Any:
+    z = rng.standard_normal((4, d))
+    z[3] = 0.6 * z[2] + 0.8 * z[3]
+    return z
 
 
 def second_is_first(rng: Any, d: int) -> Any:
@@ -527,7 +540,7 @@ DEFECTIVE = (
         {"law": "coordinate-blocks", "k": 3},
     ),
     Exhibit(
-        "half of a block orthogonal",
+        "now and then half a block orthogonal",
         differenced(half_orthogonal),
         "stray-directions",
         {"law": "orthogonal-blocks", "k": 8},
@@ -546,6 +559,8 @@ DEFECTIVE = (
         "coordinates-missed",
         {"law": "coordinate"},
     ),
+    Exhibit("three of k = 8 directions Rademacher", differenced(last_three_signs), "other-law", {"k": 8}),
+    Exhibit("last two of k = 4 directions dependent", differenced(last_two_alike), "other-law", {"k": 4}),
     Exhibit("one of 1000 seeds", pooled(1000), "reuse-across"),
     Exhibit("twice as large for float32", where(lambda x: x.dtype == np.float32, 2.0), "depends-on-format"),
     Exhibit("7 times as large for d = 1", where(lambda x: len(x) == 1, 7.0), "depends-on-d"),

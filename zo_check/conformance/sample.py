@@ -127,7 +127,7 @@ class _Tally:
         if len(reading.steps):
             if reading.sided == self._bench.declared.sided:
                 self._within(reading.steps)
-            self._steps.append(reading.steps[:KEPT])
+            self._steps.append(self._window(reading.steps))
         if len(self._values) == self._chunk:
             self._close()
 
@@ -163,6 +163,14 @@ class _Tally:
             error = 8 * chosen[0].evaluations * calls[0].roundoff * far / eps
             self._grain = max(self._grain, error)
             self._exact.add(steps / eps, error)
+
+    def _window(self, steps: Array) -> Array:
+        """A few directions in a row, others from call to call: so that each of the k has its turn."""
+        k = len(steps)
+        if k == 1:
+            return steps
+        first = (self._done + len(self._steps)) // min(k, KEPT)
+        return np.asarray(steps[(first + np.arange(min(k, KEPT))) % k])
 
     def _within(self, steps: Array) -> None:
         if len(steps) < 2:
