@@ -10,14 +10,13 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import compress
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 from flint import ctx, fmpq
 
 from zo_check.certificates.balls import ZERO, Checker, Enclosed, rational
+from zo_check.certificates.sample import chosen
 from zo_check.evidence.conditions import AllOf, AnyOf
 from zo_check.evidence.inequality import slack_of
 
@@ -213,13 +212,6 @@ def look(task: "BoxTask", covered: Covering, numbers: Sequence[int]) -> Recheck:
             where = ", ".join(cases + sides)
             return Recheck(len(covered.codes), len(covered.leaves), looked, f"{problem} on {where or 'a box'}")
     return Recheck(len(covered.codes), len(covered.leaves), len(numbers))
-
-
-def chosen(covered: Covering, leaves: int | None) -> Sequence[int]:
-    """Which leaves to look at: all for None, else a choice that depends on all of the codes and on nothing else."""
-    if leaves is None or leaves >= len(covered.leaves):
-        return range(len(covered.leaves))
-    return sorted(Random(sha256(covered.codes).digest()).sample(range(len(covered.leaves)), leaves))
 
 
 def recheck(task: "BoxTask", codes: bytes, widest: int, leaves: int | None) -> Recheck:
