@@ -122,9 +122,9 @@ def test_scalars_are_real(assumption):
 
 
 def test_impossible_moments():
-    with pytest.raises(IllTypedError, match="negative"):
+    with pytest.raises(IllTypedError, match="no vector has"):
         letter("q", moments={2: -1})
-    with pytest.raises(IllTypedError, match="negative"):
+    with pytest.raises(IllTypedError, match="no vector has"):
         letter("q", nonnegative=True, moments={1: -1})
 
 

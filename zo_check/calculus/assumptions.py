@@ -1,4 +1,4 @@
-"""What a chain takes for granted: its hypotheses, what its names stand for, and what its letters are declared to be."""
+"""What a chain takes for granted: hypotheses, what names stand for, how letters are declared, what is not 0."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,13 +8,15 @@ import sympy
 from zo_check.calculus.chain import Chain
 from zo_check.calculus.counterexample import can_be_met
 from zo_check.calculus.display import plain
+from zo_check.calculus.divisors import divisors
 from zo_check.calculus.expectations import Expectation
 from zo_check.calculus.power_sums import Derivation
 from zo_check.calculus.terms import Letter, Term, as_term
 
 
 def assumptions(chain: Chain) -> tuple[str, ...]:
-    """In words, without repeats: "M - v ≥ 0 (M is the largest entry of v)", "f ≥ 0", "Σf = 1", "p ≥ 0", "D_v f = …".
+    """In words, without repeats: "M - v ≥ 0 (M is the largest entry of v)", "f ≥ 0", "Σf = 1", "p ≥ 0", "D_v f = …",
+    and "x ≠ 0" for what is divided by and not visibly different from 0.
 
     The hypotheses of the cases that a chain stands in are not among them: the other cases cover the rest.
     """
@@ -32,12 +34,17 @@ def assumptions(chain: Chain) -> tuple[str, ...]:
         elif isinstance(part, sympy.Expr):
             signed = sorted((s for s in part.free_symbols if s.is_nonnegative), key=lambda s: s.name)
             found += [f"{symbol.name} {'>' if symbol.is_positive else '≥'} 0" for symbol in signed]
+    found += [f"{plain(divisor)} ≠ 0" for divisor in divisors(chain)]
     return tuple(dict.fromkeys(found))
 
 
 def contradictory(chain: Chain) -> bool:
-    """Whether hypotheses were tried on many instances and none meets them all: the chain may speak of nothing."""
-    return bool(chain.given) and can_be_met(chain.given) is False
+    """Whether many instances were tried and none meets every hypothesis and makes no divisor 0.
+
+    The chain may speak of nothing then.
+    """
+    divided_by = divisors(chain)
+    return bool(chain.given or divided_by) and can_be_met(chain.given, divided_by) is False
 
 
 def _parts(chain: Chain) -> Iterator[Any]:

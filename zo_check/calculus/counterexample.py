@@ -77,13 +77,17 @@ def find_counterexample(difference: Normal, equality: bool, given: Iterable[Term
     return None
 
 
-def can_be_met(given: Iterable[Term]) -> bool | None:
-    """Whether some instance meets every hypothesis; False if many were tried in vain, None if too few could be made."""
+def can_be_met(given: Iterable[Term], divisors: Iterable[Term] = ()) -> bool | None:
+    """Whether some instance meets every hypothesis and makes no divisor 0.
+
+    False if many were tried in vain, None if too few could be made.
+    """
     conditions = [normal(hypothesis) for hypothesis in given]
+    apart = [normal(divisor) for divisor in divisors]
     tried = 0
-    for trial in _trials(conditions, conditions):
+    for trial in _trials([*conditions, *apart], conditions):
         tried += 1
-        if _meets(trial, conditions):
+        if _meets(trial, conditions) and all(value.is_zero is False for form in apart for value in trial.values(form)):
             return True
     return False if 2 * tried > _TRIALS else None
 

@@ -112,6 +112,8 @@ def _real(value: sympy.Expr) -> sympy.Expr:
     """The expression, if it is real and finite: everything here counts squares as ≥ 0."""
     unreal = value.has(sympy.I) or value.is_extended_real is False or value.is_finite is False
     unreal = unreal or (value.is_number and not value.is_real)
+    # √x and log x are real for some real x only; `divisors` looks at what is divided by.
+    unreal = unreal or not (value.is_real or value.is_rational_function())
     if unreal or not all(symbol.is_real for symbol in value.free_symbols):
         raise IllTypedError(f"{value} is not known to be a finite real number", "use scalar(…), whose symbols are real")
     return value
@@ -129,13 +131,18 @@ def _combine(op: str, left: Any, right: Any) -> Term:
 
 
 def letter(name: str, latex: str = "", *, nonnegative: bool = False, moments: dict[int, Any] | None = None) -> Term:
-    """A vector in R^n. `moments={1: 1}` fixes the sum of its entries, `{2: x}` the sum of their squares."""
+    """A vector in R^n. `moments={1: 1}` fixes the sum of its entries, `{2: x}` the sum of their squares.
+
+    Raises:
+        IllTypedError: no vector has such moments; see `moments`.
+    """
+    from zo_check.calculus.moments import contradiction_of
     from zo_check.calculus.power_sums import normal  # which needs the nodes defined here
 
     known = tuple((power, normal(value)) for power, value in (moments or {}).items())
-    for power, value in known:
-        if (nonnegative or power % 2 == 0) and sympy.sympify(value).is_negative:
-            raise IllTypedError(f"Σ {name}^{power} is declared to be {value}", "a sum of numbers ≥ 0 is not negative")
+    if broken := contradiction_of(dict(known), nonnegative):
+        declared = ", ".join(f"Σ{name}^{power} = {value}" for power, value in known)
+        raise IllTypedError(f"no vector has {declared}", f"for every vector f of this kind {broken}")
     return Term("letter", (Letter(name, latex or name, nonnegative, known),), Rank.LOGITS)
 
 
