@@ -45,6 +45,14 @@ def test_names_say_what_they_stand_for_and_random_letters_their_law():
     assert set(assumptions(chain)) == {"‖a‖^2 = ‖a‖²", "z is a sphere direction", "d = ‖1‖²"}
 
 
+def test_a_letter_may_be_positive():
+    e = letter("e", positive=True)
+    finding = look(lambda: Chain(e @ (e / e.sum())).equals(e @ e / e.sum(), ""))
+    assert finding.verdict is Verdict.SUPPORTED
+    assert "e > 0" in finding.assumes
+    assert not any("≠" in assumption for assumption in finding.assumes)
+
+
 def test_a_finding_carries_them():
     v = letter("v", nonnegative=True)  # said silently of a claim about every v
     finding = look(lambda: Chain(-v.sum()).at_most(0, "", slack=v.sum()))

@@ -26,6 +26,20 @@ def look(proof: Any) -> Any:
     return derivation(CLAIM, lambda: proof).look(QUICK)
 
 
+REAL = sympy.Symbol("x", real=True)
+
+
+class CoordinatePair:
+    """A law with a moment that one dimension does not have."""
+
+    name = "made-up"
+
+    @staticmethod
+    def moment(exponents: Any, d: Any) -> Any:
+        return d / (d**2 + d - 2) if exponents == (2,) else 0
+
+
+COORDINATE_PAIR = CoordinatePair()
 MAY_BE_0 = {
     "a symbol": (1 / x, "x"),
     "a nonnegative one": (3 / p, "p"),
@@ -38,8 +52,10 @@ MAY_BE_0 = {
     "in a denominator": (1 / (1 + (1 / p) ** 2), "p"),
     "times 0": (0 * (1 / x), "x"),
     "in a vector": ((v / p) @ v, "p"),
-    "in sympy": (as_term(1 / (sympy.Symbol("x", real=True) - 1)), "x - 1"),
+    "in sympy": (as_term(1 / (REAL - 1)), "x - 1"),
     "dimension less 1": (1 / (DIMENSION - 1), "d - 1"),
+    "in a law": (expectation(v, COORDINATE_PAIR)((v @ f) ** 2), "d - 1"),
+    "a product in sympy": (as_term(1 / ((REAL - 1) ** 2 * (REAL**2 + 1))), "x - 1"),
     "in a moment": (letter("g", moments={2: 1 / x}) @ v, "x"),
     "in a rule": (derivative_rule("D", {v: v / p})(v @ v), "p"),
     "the number 0": (1 / as_term(0), "0"),
@@ -59,6 +75,8 @@ NEVER_0 = {
     "a total of 1": 1 / f.sum(),
     "under a name": 1 / named("N", m),
     "a negative": 1 / (-m),
+    "a total of positive ones": 1 / letter("e", positive=True).sum(),
+    "a positive vector's product": 1 / (letter("e", positive=True) @ letter("k", positive=True)),
     "an expectation": expectation(v, RADEMACHER)((v @ f) ** 4),
 }
 

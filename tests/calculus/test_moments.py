@@ -12,7 +12,13 @@ from zo_check.calculus.terms import letter, scalar
 from zo_check.errors import IllTypedError
 
 n, s = sympy.Symbol("n", integer=True, positive=True), sympy.Symbol("s", real=True)
-IMPOSSIBLE: list[tuple[dict[int, Any], bool]] = [
+IMdef test_a_positive_letter_has_no_sum_0() -> None:
+    with pytest.raises(IllTypedError, match="Σf\\^1 > 0"):
+        letter("f", positive=True, moments={1: 0})
+    assert letter("f", nonnegative=True, moments={1: 0}).op == "letter"
+
+
+POSSIBLE: list[tuple[dict[int, Any], bool]] = [
     ({1: 1, 2: 2}, True),
     ({2: -1}, False),
     ({1: -1}, True),
@@ -30,6 +36,12 @@ IMPOSSIBLE: list[tuple[dict[int, Any], bool]] = [
 def test_impossible(moments: dict[int, Any], nonnegative: bool) -> None:
     with pytest.raises(IllTypedError, match="no vector has"):
         letter("f", nonnegative=nonnegative, moments=moments)
+
+
+def test_a_positive_letter_has_no_sum_0() -> None:
+    with pytest.raises(IllTypedError, match="Σf\\^1 > 0"):
+        letter("f", positive=True, moments={1: 0})
+    assert letter("f", nonnegative=True, moments={1: 0}).op == "letter"
 
 
 POSSIBLE: list[tuple[dict[int, Any], bool]] = [

@@ -76,7 +76,20 @@ def test_not_visible(term: Any) -> None:
     assert not visibly_nonnegative(term)
 
 
-POSITIVE = [m, ONES, 3, m + q, 1 + p**2, m * (1 + q), m**3, 1 / m, ONES @ ONES, ONES.sum(), named("c", m), (m * ONES) + f]
+POSITIVE = [
+    m,
+    ONES,
+    3,
+    m + q,
+    1 + p**2,
+    m * (1 + q),
+    m**3,
+    1 / m,
+    ONES @ ONES,
+    ONES.sum(),
+    named("c", m),
+    (m * ONES) + f,
+]
 POSITIVE += [scalar("y", nonzero=True) ** 2, (1 + q) ** -3, assumed(m, "given"), scalar("y", nonzero=True) ** -2]
 
 

@@ -122,7 +122,24 @@ def test_roots_contain_the_exact_ones():
         assert high == 0 or above**2 <= high * (1 + Fraction(1, 2**49))
 
 
-SPECIAL = [0.0, TINY, -TINY, 2.0**-1022, -(2.0**-1022), 2.0**-538, 1.0, -1.0, 1.5, HUGE, -HUGE, 2.0**511, 2.0**514, 2.0**-1030, 3.0, 0.1]
+SPECIAL = [
+    0.0,
+    TINY,
+    -TINY,
+    2.0**-1022,
+    -(2.0**-1022),
+    2.0**-538,
+    1.0,
+    -1.0,
+    1.5,
+    HUGE,
+    -HUGE,
+    2.0**511,
+    2.0**514,
+    2.0**-1030,
+    3.0,
+    0.1,
+]
 
 
 @pytest.mark.parametrize("name", BINARY)

@@ -23,7 +23,7 @@ def assumptions(chain: Chain) -> tuple[str, ...]:
     found = [f"{plain(h)} ≥ 0 ({h.args[1]})" for h in chain.given if h not in chain.cases]
     for part in _parts(chain):
         if isinstance(part, Letter):
-            found += [f"{part.name} ≥ 0"] * part.nonnegative
+            found += [f"{part.name} {'>' if part.positive else '≥'} 0"] * part.nonnegative
             found += [f"Σ{part.name}{'' if k == 1 else f'^{k}'} = {value}" for k, value in part.moments]
         elif isinstance(part, Term):
             found.append(f"{plain(part)} = {plain(part.args[1])}")

@@ -163,7 +163,7 @@ def _draw(one: Letter, length: int, random: Random) -> tuple[sympy.Rational, ...
         return tuple(value / total for value in drawn)
     if one.nonnegative:  # parts of a distribution among them, and entries that vanish
         scale = random.choice((sympy.Integer(1), sympy.Rational(1, 12)))
-        return tuple(value * scale * random.choice((1, 1, 1, 0)) for value in drawn)
+        return tuple(value * scale * random.choice((1, 1, 1, int(one.positive))) for value in drawn)
     return tuple(drawn)
 
 

@@ -8,9 +8,11 @@ import sympy
 from zo_check.calculus.chain import Chain
 from zo_check.calculus.display import plain
 from zo_check.calculus.expectations import Expectation
-from zo_check.calculus.power_sums import Derivation, normal
+from zo_check.calculus.power_sums import Derivation, normal, power_sum
 from zo_check.calculus.signs import visibly_nonzero
 from zo_check.calculus.terms import Letter, Term, as_term
+
+_DIMENSION = sympy.Symbol("d", integer=True, positive=True)
 
 
 def divisors(chain: Chain) -> tuple[Term, ...]:
@@ -29,9 +31,10 @@ def _inside(part: Any, seen: set[int]) -> Iterator[Term]:
     """Divisors anywhere in a term; what is shared is looked at once."""
     if isinstance(part, sympy.Expr):
         powers = sorted(part.atoms(sympy.Pow), key=sympy.default_sort_key)
-        for power in powers:
-            if not power.exp.is_nonnegative:
-                yield from _factors(as_term(power.base))
+        bases = [power.base for power in powers if not power.exp.is_nonnegative]
+        for base in bases:
+            yield from (one for factor, _ in sympy.factor_list(base)[1] for one in _factors(as_term(factor)))
+            yield from _factors(as_term(sympy.factor_list(base)[0]))
     elif isinstance(part, Letter):
         for _, value in part.moments:
             yield from _inside(value, seen)
@@ -43,7 +46,8 @@ def _inside(part: Any, seen: set[int]) -> Iterator[Term]:
         if part.op == "pow" and part.args[1] < 0:
             yield from _factors(part.args[0])
         if any(isinstance(arg, Expectation) for arg in part.args):
-            yield from _inside(normal(part), seen)  # a law's moments are fractions in d
+            # A law's moments are fractions in the length of its direction, which is d.
+            yield from _inside(sympy.sympify(normal(part)).xreplace({power_sum(()): _DIMENSION}), seen)
         for arg in part.args:
             yield from _inside(arg, seen)
 

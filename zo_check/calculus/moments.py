@@ -7,13 +7,17 @@ from typing import Any
 import sympy
 
 
-def contradiction_of(moments: Mapping[int, Any], nonnegative: bool) -> str:
+def contradiction_of(moments: Mapping[int, Any], nonnegative: bool, positive: bool = False) -> str:
     """The first inequality between sums of powers that the declared ones certainly break, in words; "" for none.
 
     Args:
         moments: power → Σ f^power, in normal form.
         nonnegative: whether every entry is ≥ 0; otherwise only even powers bound others.
+        positive: whether every entry is > 0.
     """
+    for power, value in moments.items() if positive else ():
+        if sympy.sympify(value).is_nonpositive:
+            return f"Σf^{power} > 0"
     for words, gap in _gaps(moments, nonnegative):
         if sympy.expand(gap).is_negative:
             return words

@@ -48,6 +48,8 @@ def visibly_positive(value: Any) -> bool:
     match term.op, term.args:
         case "ones", _:
             return True
+        case "letter", (one,):
+            return bool(one.positive)
         case "named", (_, inner):
             return visibly_positive(inner)
         case "assumed", (inner, _):

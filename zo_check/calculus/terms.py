@@ -34,6 +34,8 @@ class Letter:
     latex: str
     nonnegative: bool = False
     moments: tuple[tuple[int, Any], ...] = ()
+    positive: bool = False
+    """Then `nonnegative` too."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +132,14 @@ def _combine(op: str, left: Any, right: Any) -> Term:
     return Term(op, (left, right), rank)
 
 
-def letter(name: str, latex: str = "", *, nonnegative: bool = False, moments: dict[int, Any] | None = None) -> Term:
+def letter(
+    name: str,
+    latex: str = "",
+    *,
+    nonnegative: bool = False,
+    moments: dict[int, Any] | None = None,
+    positive: bool = False,
+) -> Term:
     """A vector in R^n. `moments={1: 1}` fixes the sum of its entries, `{2: x}` the sum of their squares.
 
     Raises:
@@ -139,11 +148,12 @@ def letter(name: str, latex: str = "", *, nonnegative: bool = False, moments: di
     from zo_check.calculus.moments import contradiction_of
     from zo_check.calculus.power_sums import normal  # which needs the nodes defined here
 
+    nonnegative = nonnegative or positive
     known = tuple((power, normal(value)) for power, value in (moments or {}).items())
-    if broken := contradiction_of(dict(known), nonnegative):
+    if broken := contradiction_of(dict(known), nonnegative, positive):
         declared = ", ".join(f"Σ{name}^{power} = {value}" for power, value in known)
         raise IllTypedError(f"no vector has {declared}", f"for every vector f of this kind {broken}")
-    return Term("letter", (Letter(name, latex or name, nonnegative, known),), Rank.LOGITS)
+    return Term("letter", (Letter(name, latex or name, nonnegative, known, positive),), Rank.LOGITS)
 
 
 def scalar(name: str, **assumptions: bool) -> Term:
