@@ -136,6 +136,17 @@ def test_impossible_moments():
         letter("q", nonnegative=True, moments={1: -1})
 
 
+def test_a_claim_cited_for_what_nothing_meets_proves_nothing():
+    x = scalar("x", nonnegative=True)
+    for gap in (as_term(-1), -x - 1):
+        cited = from_claim("other", gap)
+        assert look(lambda cited=cited, gap=gap: Chain(0).at_most(gap, "", by=cited)).verdict is Verdict.VACUOUS
+    cited = from_claim("other", 1 - x)
+    assert look(lambda: Chain(x).at_most(1, "", by=cited)).verdict is Verdict.SUPPORTED
+    above = assumed(x - 2, "x ≥ 2")
+    assert look(lambda: Chain(x, given=(above,)).at_most(1, "", by=cited)).verdict is Verdict.VACUOUS
+
+
 def test_a_citation_prints_what_it_cites():
     v = letter("v")
     assert from_claim("other", v @ v - v.sum()).citation == "claim other: ‖v‖² - ⟨v, 1⟩ ≥ 0"

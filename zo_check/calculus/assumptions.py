@@ -15,9 +15,9 @@ from zo_check.calculus.terms import Letter, Term, as_term
 
 
 def assumptions(chain: Chain) -> tuple[str, ...]:
-    """In words, without repeats: "M - v ≥ 0 (M is the largest entry of v)", "f ≥ 0", "Σf = 1", "p ≥ 0", "D_v f = …",
-    and "x ≠ 0" for what is divided by and not visibly different from 0.
+    """In words, without repeats: "M - v ≥ 0 (M is the largest entry of v)", "f ≥ 0", "Σf = 1", "p ≥ 0", "D_v f = …".
 
+    What is divided by and not visibly different from 0 is there as "x ≠ 0".
     The hypotheses of the cases that a chain stands in are not among them: the other cases cover the rest.
     """
     found = [f"{plain(h)} ≥ 0 ({h.args[1]})" for h in chain.given if h not in chain.cases]
@@ -39,12 +39,15 @@ def assumptions(chain: Chain) -> tuple[str, ...]:
 
 
 def contradictory(chain: Chain) -> bool:
-    """Whether many instances were tried and none meets every hypothesis and makes no divisor 0.
+    """Whether many instances were tried and none meets every hypothesis, makes no divisor 0, and is as claims say.
 
-    The chain may speak of nothing then.
+    The chain may speak of nothing then. Of a cited claim that is all that is asked: whether it states what is cited is
+    for the reader, who finds both in the report.
     """
     divided_by = divisors(chain)
-    return bool(chain.given or divided_by) and can_be_met(chain.given, divided_by) is False
+    claimed = [fact.gap for step in chain.steps for fact, _ in step.facts if fact.is_claim]
+    conditions = [*chain.given, *claimed]
+    return bool(conditions or divided_by) and can_be_met(conditions, divided_by) is False
 
 
 def _parts(chain: Chain) -> Iterator[Any]:
