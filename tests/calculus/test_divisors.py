@@ -137,6 +137,14 @@ def test_dividing_by_what_the_hypotheses_make_0_proves_nothing(name: str) -> Non
         assert look(CONTRADICTORY[name]).verdict is Verdict.VACUOUS
 
 
+def test_where_no_instance_can_be_made_nothing_is_divided() -> None:
+    """A letter of length 1 in cubes and in squares is hardly ever drawn: that p is 0 is hidden from trials."""
+    rare = letter("r", nonnegative=True, moments={1: 1, 2: sympy.Rational(1, 7), 3: sympy.Rational(1, 31)})
+    hidden = assumed(-p * (1 + rare @ v**2), "p is 0")
+    chain = Chain(0, given=(hidden,)).at_most(-1, "", slack=hidden / (p * (1 + rare @ v**2)))
+    assert look(chain).verdict is Verdict.VACUOUS
+
+
 def test_dividing_by_what_the_hypotheses_leave_free_is_allowed() -> None:
     below = assumed(1 - p, "p ≤ 1")
     finding = look(Chain(1, given=(below,)).at_most(1 / p, "", slack=below / p))

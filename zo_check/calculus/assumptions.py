@@ -47,7 +47,11 @@ def contradictory(chain: Chain) -> bool:
     divided_by = divisors(chain)
     claimed = [fact.gap for step in chain.steps for fact, _ in step.facts if fact.is_claim]
     conditions = [*chain.given, *claimed]
-    return bool(conditions or divided_by) and can_be_met(conditions, divided_by) is False
+    if not conditions and not divided_by:
+        return False
+    met = can_be_met(conditions, divided_by)
+    # Where letters are rarely as declared, few instances can be made; who divides must show one all the same.
+    return met is False or (met is None and bool(divided_by))
 
 
 def _parts(chain: Chain) -> Iterator[Any]:
