@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from flint import ctx, fmpq
 
 from zo_check.certificates.balls import ZERO, Checker, Enclosed, rational
-from zo_check.certificates.sample import chosen
 from zo_check.evidence.conditions import AllOf, AnyOf
 from zo_check.evidence.inequality import slack_of
 
@@ -212,19 +211,3 @@ def look(task: "BoxTask", covered: Covering, numbers: Sequence[int]) -> Recheck:
             where = ", ".join(cases + sides)
             return Recheck(len(covered.codes), len(covered.leaves), looked, f"{problem} on {where or 'a box'}")
     return Recheck(len(covered.codes), len(covered.leaves), len(numbers))
-
-
-def recheck(task: "BoxTask", codes: bytes, widest: int, leaves: int | None) -> Recheck:
-    """Replay the covering, and bound its leaves in balls.
-
-    Args:
-        task: what is certified; its slack is evaluated here, whatever somebody else made of it.
-        codes: one byte a box, as `Outcome.codes`.
-        widest: most boxes of a level before it was cut.
-        leaves: how many leaves to look at; None for all.
-    """
-    try:
-        covered = covering(task, codes, widest)
-    except Rejected as reason:
-        return Recheck(len(codes), 0, 0, str(reason))
-    return look(task, covered, chosen(covered, leaves))

@@ -224,7 +224,7 @@ def refuter(task: BoxTask, signs: list[CertifiedSign]) -> Callable[[dict[str, Fr
 
 def _searched(task: BoxTask, budget: int) -> Finding:
     """What one search came to; SUPPORTED with how many boxes it took, and how many leaves were looked at again."""
-    from zo_check.certificates.checker import recheck
+    from zo_check.certificates.sample import recheck
     from zo_check.search.run import WIDEST, search_task  # NumPy loads when a search begins
 
     centre = {name: (low + high) / 2 for name, (low, high) in task.over.items()}
