@@ -1,5 +1,7 @@
 """What a derivation takes for granted is said, and what nothing can meet supports nothing."""
 
+from fractions import Fraction
+
 import pytest
 import sympy
 
@@ -76,6 +78,16 @@ def test_contradictory_hypotheses_prove_nothing():
     chain = Chain(1, given=(impossible,)).at_most(0, "", slack=impossible + x)
     assert contradictory(chain)
     assert look(lambda: chain).verdict is Verdict.VACUOUS
+
+
+def test_hypotheses_that_contradict_a_declared_moment_prove_nothing():
+    p = scalar("p", nonnegative=True)
+    rest = letter("r", nonnegative=True, moments={1: 1 - p})
+    large, small = assumed(p - 2, "p ≥ 2"), assumed(p - Fraction(1, 2), "p ≥ ½")
+    chain = Chain(0, given=(large,)).at_most(-1, "Σr = 1 − p", slack=large + rest.sum())
+    assert look(lambda: chain).verdict is Verdict.VACUOUS
+    other = Chain(rest.sum() ** 2, given=(small,)).at_most(rest.sum() / 2, "Σr = 1 − p", slack=small * rest.sum())
+    assert look(lambda: other).verdict is Verdict.SUPPORTED
 
 
 def test_hypotheses_that_can_be_met_are_not_contradictory():

@@ -39,7 +39,7 @@ def assumptions(chain: Chain) -> tuple[str, ...]:
 
 
 def contradictory(chain: Chain) -> bool:
-    """Whether many instances were tried and none meets every hypothesis, makes no divisor 0, and is as claims say.
+    """Whether of many instances none meets every hypothesis, makes no divisor 0, and is as letters and claims say.
 
     The chain may speak of nothing then. Of a cited claim that is all that is asked: whether it states what is cited is
     for the reader, who finds both in the report.
@@ -47,11 +47,8 @@ def contradictory(chain: Chain) -> bool:
     divided_by = divisors(chain)
     claimed = [fact.gap for step in chain.steps for fact, _ in step.facts if fact.is_claim]
     conditions = [*chain.given, *claimed]
-    if not conditions and not divided_by:
-        return False
-    met = can_be_met(conditions, divided_by)
-    # Where letters are rarely as declared, few instances can be made; who divides must show one all the same.
-    return met is False or (met is None and bool(divided_by))
+    letters = [part for part in _parts(chain) if isinstance(part, Letter) and part.moments]
+    return bool(conditions or divided_by) and not can_be_met(conditions, divided_by, letters)
 
 
 def _parts(chain: Chain) -> Iterator[Any]:
