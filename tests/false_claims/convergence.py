@@ -155,8 +155,8 @@ def not_halved(eta, mu):
     return 1 - eta * mu
 
 
-def half_the_slope(eta, squared_gradient):
-    return -eta * squared_gradient / 2
+def all_but_the_noise(eta, squared_gradient):
+    return -eta * squared_gradient
 
 
 def without_top(eps, c3, top, eighth):
@@ -182,7 +182,11 @@ epsilon_rate = one_variant(
     "a bias against the gradient takes half of the gain",
 )
 epsilon_gain = one_variant(
-    "½ for ¼", "finite-epsilon-one-step", "gain", half_the_slope, "a bias against the gradient leaves a quarter"
+    "1 for ¼",
+    "finite-epsilon-one-step",
+    "gain",
+    all_but_the_noise,
+    "half is spent on the curvature already as ε → 0",
 )
 epsilon_top = one_variant(
     "the curvature of H left out", "finite-epsilon-one-step", "curvature_of_the_error", without_top, "zᵀHz is θ‖Az‖²"
@@ -266,8 +270,8 @@ def no_noise(eta, ell, gamma, m, alpha, delta):
     return 0 * eta
 
 
-def undivided(trace, m):
-    return trace
+def multiplied(trace, m):
+    return trace * m
 
 
 def too_long(ell, gamma, mu, m, alpha):
@@ -296,7 +300,7 @@ minibatch_rate = one_variant(
     "1 − ημ", "minibatch-convergence", "slow_contraction", not_halved, "half is spent on the noise"
 )
 minibatch_noise = one_variant(
-    "tr Σ for tr Σ/m", "minibatch-convergence", "gradient_noise", undivided, "a mean of m has a variance of 1/m"
+    "m tr Σ for tr Σ/m", "minibatch-convergence", "gradient_noise", multiplied, "a mean of m has a variance of 1/m"
 )
 minibatch_limit = one_variant(
     "m² for m in the step", "minibatch-convergence", "step_limits", too_long, "noise falls like 1/m, not like 1/m²"

@@ -126,13 +126,21 @@ def _check(chain: Chain, before: Term, step: Step) -> CheckedStep:
     problem = _why_not(difference, step)
     if not problem:
         return CheckedStep(chain, before, step, Truth.TRUE)
-    witness = find_counterexample(difference, step.relation == "=", chain.given)
+    witness = find_counterexample(difference, step.relation == "=", _known(chain))
     return CheckedStep(chain, before, step, Truth.FALSE if witness else Truth.UNKNOWN, problem, witness or "")
 
 
 def contradiction(chain: Chain) -> str | None:
     """An instance, in words, at which the chain's last line does not compare with its first as the steps say."""
-    return find_counterexample(_gap(chain), chain.relation == "=", chain.given) if chain.relation else None
+    return find_counterexample(_gap(chain), chain.relation == "=", _known(chain)) if chain.relation else None
+
+
+def _known(chain: Chain) -> tuple[Term, ...]:
+    """What an instance must meet to count against the chain: its hypotheses, and what it cites from other claims.
+
+    Without the latter a true step would be refuted by an instance at which the cited claim fails.
+    """
+    return (*chain.given, *(fact.gap for step in chain.steps for fact, _ in step.facts if fact.is_claim))
 
 
 def _hypotheses(step: Step) -> list[Term]:
