@@ -28,7 +28,12 @@ def test_what_diverged_counts_against_the_bound(gap: float) -> None:
     assert exceedance("gone", [gap] * 500, 1.0, 1e-9).verdict is Verdict.REFUTED
 
 
-@pytest.mark.parametrize(("bound", "delta"), [(0.0, 0.5), (1.0, 0.0), (1.0, 1.0), (nan, 0.5)])
+@pytest.mark.parametrize("bound", [0.0, -1.0])
+def test_a_bound_that_is_not_positive_is_refuted(bound: float) -> None:
+    assert exceedance("exponential", DRAWS, bound, 1e-9).verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize(("bound", "delta"), [(1.0, 0.0), (1.0, 1.0), (nan, 0.5)])
 def test_bad_input_is_named(bound: float, delta: float) -> None:
     with pytest.raises(UsageError, match="bound"):
         exceedance("x", [1.0], bound, 0.1, delta)

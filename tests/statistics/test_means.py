@@ -11,8 +11,8 @@ def test_the_band_covers_the_mean() -> None:
     rng = np.random.default_rng(0)
     missed = 0
     for _ in range(500):
-        pilot, sample = rng.exponential(size=200), rng.exponential(size=9000)
-        assert settled(pilot.tolist(), 9000)
+        pilot, sample = rng.exponential(size=200), rng.exponential(size=25_000)
+        assert settled(pilot.tolist(), 25_000)
         low, high = mean_of(sample.tolist(), pilot.tolist(), 0.05)
         missed += not low <= 1 <= high
     assert missed <= 5  # the doubled deviation: 1.96·2 standard errors

@@ -4,7 +4,19 @@ from zo_check.statistics.binomial import proportion, upper_tail
 from zo_check.statistics.budget import Budget
 from zo_check.statistics.domination import exceedance
 from zo_check.statistics.means import mean_of, settled
-from zo_check.statistics.observation import Observation
+from zo_check.statistics.observation import Observation, above, below, near
 from zo_check.statistics.quantiles import median
 
-__all__ = ["Budget", "Observation", "exceedance", "mean_of", "median", "proportion", "settled", "upper_tail"]
+__all__ = [
+    "Budget",
+    "Observation",
+    "above",
+    "below",
+    "exceedance",
+    "mean_of",
+    "median",
+    "near",
+    "proportion",
+    "settled",
+    "upper_tail",
+]

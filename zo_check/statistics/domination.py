@@ -15,14 +15,15 @@ def exceedance(name: str, gaps: Sequence[float], bound: float, alpha: float, del
     Args:
         name: of the checkpoint.
         gaps: Δ of the replicates, ≥ 0, infinite for one that diverged.
-        bound: on E Δ, > 0.
+        bound: on E Δ; one that is not positive is violated by every Δ.
         alpha: error probability.
         delta: δ in (0, 1).
 
     Raises:
-        UsageError: the bound is not positive, or δ is not in (0, 1).
+        UsageError: the bound is not a number, or δ is not in (0, 1).
     """
-    if not (bound > 0 and 0 < delta < 1):
-        raise UsageError(f"bound = {bound}, delta = {delta}", "give bound > 0 and 0 < delta < 1")
+    if not (bound == bound and 0 < delta < 1):  # noqa: PLR0124 - NaN is not itself
+        raise UsageError(f"bound = {bound}, delta = {delta}", "give a number, and 0 < delta < 1")
+    bound = max(bound, 0.0)
     hits = sum(not gap < bound / delta for gap in gaps)  # a NaN counts against the bound
     return below(name, proportion(hits, len(gaps), alpha), delta)

@@ -6,8 +6,8 @@ from statistics import NormalDist
 
 from zo_check.errors import UsageError
 
-_CALM = 30
-"""The relative standard deviation, doubled, may be at most √R over this: the band is then narrow beside the mean."""
+_CALM = 60
+"""The relative standard deviation, doubled, may be at most √R over this: a band of six of them is then a tenth wide."""
 
 
 def relative_deviation(pilot: Sequence[float]) -> float:
@@ -21,7 +21,7 @@ def relative_deviation(pilot: Sequence[float]) -> float:
 
 
 def settled(pilot: Sequence[float], draws: int) -> bool:
-    """Whether a mean of `draws` replicates may be compared with anything: 2 sd/mean ≤ √draws/30 in the pilot."""
+    """Whether a mean of `draws` replicates may be compared with anything: 2 sd/mean ≤ √draws/60 in the pilot."""
     return relative_deviation(pilot) <= sqrt(draws) / _CALM
 
 
