@@ -15,14 +15,13 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 DOORS = {
-    "array_api_compat": [
-        "zo_check/descent/zo_sgd.py",
-        "zo_check/problems/logit_space.py",
-        "zo_check/problems/loss.py",
-    ],
+    "array_api_compat": ["zo_check/descent/*.py", "zo_check/problems/logit_space.py", "zo_check/problems/loss.py"],
+    "dask": [],
+    "distributed": ["zo_check/sweep/cluster.py"],
     "flint": [
         "zo_check/arithmetic/ball.py",
         "zo_check/arithmetic/exact_rank.py",
+        "zo_check/arithmetic/rules.py",
         "zo_check/certificates/balls.py",
         "zo_check/certificates/checker.py",
     ],
@@ -46,11 +45,14 @@ DOORS = {
         "zo_check.rounding.representable.py",
         "zo_check/rounding/*.py",
         "zo_check/search/*.py",
+        "zo_check/sweep/measure.py",
+        "zo_check/sweep/problems.py",
     ],
     "pytest": ["zo_check/pytest_plugin.py"],
     "rich": ["zo_check/cli/*.py", "zo_check/report/terminal*.py"],
     "scipy": ["zo_check/problems/sparse.py", "zo_check/statistics/binomial.py"],
     "sympy": ["zo_check/arithmetic/symbolic.py", "zo_check/calculus/*.py"],
+    "threadpoolctl": ["zo_check/sweep/threads.py"],
     "torch": ["zo_check/conformance/adapters.py"],
     "typer": ["zo_check/cli/*.py"],
 }

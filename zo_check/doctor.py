@@ -32,6 +32,7 @@ OPTIONAL = (
     Tool("coqc", "kernel evidence: statements checked by the Rocq (Coq) proof assistant", program="coqc"),
     Tool("torch", "checks of estimators that are written in PyTorch", module="torch"),
     Tool("jax", "checks of estimators that are written in JAX", module="jax"),
+    Tool("distributed", "sweeps on a cluster: zo-check sweep --dask ADDRESS", module="distributed"),
     Tool("jupytext", "proof files open as notebooks", module="jupytext"),
     Tool("pytest", "proof files run as test items: pytest my_claims/", module="pytest"),
     Tool("pytest-xdist", "test items on all processors: pytest -n auto", module="xdist", distribution="pytest-xdist"),

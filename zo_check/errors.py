@@ -44,3 +44,7 @@ class ReportError(ZoCheckError):
 
 class UsageError(ZoCheckError):
     """The command was asked for something that does not exist."""
+
+
+class SweepError(ZoCheckError):
+    """A sweep cannot go on: its files are damaged or cannot be written, or its workers are out of reach."""

@@ -30,11 +30,20 @@ class StepRecord:
 
 
 @dataclass(frozen=True)
+class Table:
+    """Numbers for a reader, as text that is the same on every machine; a row has one cell a column."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class Finding:
     """The outcome of one look.
 
-    `summary`, `witness`, `cites`, `steps` and `seed` are the same on every machine and go into the committed report;
-    `measured` and `seconds` are not, and go into `run.json`.
+    `summary`, `witness`, `cites`, `steps`, `tables` and `seed` are the same on every machine and go into the committed
+    report; `measured` and `seconds` are not, and go into `run.json`.
     """
 
     verdict: Verdict
@@ -52,6 +61,7 @@ class Finding:
     assumes: tuple[str, ...] = ()
     """What the argument takes for granted about the things that it names, in words."""
     steps: tuple[StepRecord, ...] = ()
+    tables: tuple[Table, ...] = ()
     error_probability: float = 0.0
     seed: int | None = None
     measured: Mapping[str, float] = field(default_factory=dict)

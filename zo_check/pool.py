@@ -98,11 +98,11 @@ def _result(future: "Future[Finding]", unit: Unit) -> Finding:
 
 
 @contextlib.contextmanager
-def processes(jobs: int) -> Iterator[Executor]:
-    """A pool of fresh processes. On any exception they are stopped at once and not waited for."""
+def processes(jobs: int, **variables: str) -> Iterator[Executor]:
+    """A pool of fresh processes with these environment variables. On any exception they are stopped at once."""
     most = min(jobs, 61) if os.name == "nt" else jobs  # Windows cannot wait for more handles
     before = set(multiprocessing.active_children())
-    with _environment(PYTHONHASHSEED="0"):  # sympy's choices can follow the order of a set
+    with _environment(PYTHONHASHSEED="0", **variables):  # sympy's choices can follow the order of a set
         pool = ProcessPoolExecutor(most, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker)
         try:
             yield pool

@@ -6,7 +6,22 @@
 # and $k(k-1)$ two different ones.
 
 # %%
-from zo_check import DIMENSION, Chain, Claim, derivation, directions, expectation, letter, scalar
+from itertools import islice
+
+from zo_check import (
+    DIMENSION,
+    Chain,
+    Claim,
+    derivation,
+    directions,
+    exact_moments,
+    expectation,
+    fewest_parameters,
+    letter,
+    order,
+    scalar,
+    softmax_regression,
+)
 
 covariance = Claim(
     label="covariance",
@@ -137,6 +152,87 @@ def of_a_quadratic_form(quadratic_form):
 
 
 curvature_derived = derivation(curvature, of_a_quadratic_form, quadratic_form)
+
+# %% [markdown]
+# ## How fast the limit is reached, measured on the softmax loss
+#
+# $E\hat g\hat g^\top$ at finite $\varepsilon$ is summed over signs and coordinates, and enclosed by rules for
+# Gaussian directions and the sphere. What is left of it after the limit vanishes like $\varepsilon^2$.
+
+# %%
+TWO = 2
+"""Directions; with one, the pairs of two different ones would not be seen."""
+FINE = 100
+"""Bits of the rules: what is left at the smallest ε is below 2⁻⁵⁰ of what their errors are relative to."""
+
+
+def enclosed(arithmetic, instance, law, eps):
+    """∇L, the moments of the estimate, and the named quantities at the instance."""
+    o = softmax_regression.point(arithmetic, instance)
+    h = softmax_regression.gradient(o["A"], o["f"], o["b"])
+    return h, exact_moments.moments(arithmetic, law, o["A"], o["u"], o["b"], eps, bits=FINE), o
+
+
+def in_numbers(arithmetic, law, d):
+    return [arithmetic.number(entry) for entry in law.kappa(d)]
+
+
+def variance_gap(law):
+    """Along y of the instance."""
+
+    def error(arithmetic, instance, eps):
+        h, found, o = enclosed(arithmetic, instance, law, eps)
+        y, rows, k = o["y"], found.outer(TWO), arithmetic.number(TWO)
+        along = sum((row @ y) * entry for row, entry in zip(rows, y, strict=True))
+        return abs(along - variance_along(h, y, k, in_numbers(arithmetic, law, instance.d)))
+
+    return error
+
+
+def length_gap(law):
+    def error(arithmetic, instance, eps):
+        h, found, _ = enclosed(arithmetic, instance, law, eps)
+        limit = factor(law.name, instance.d, arithmetic.number(TWO)) * (h @ h)
+        return abs(found.squared_length(TWO) - limit)
+
+    return error
+
+
+def curvature_gap(law):
+    """For H = AᵀA, a sum of yyᵀ over the rows y of A."""
+
+    def error(arithmetic, instance, eps):
+        h, found, o = enclosed(arithmetic, instance, law, eps)
+        A, k, kappa = o["A"], arithmetic.number(TWO), in_numbers(arithmetic, law, instance.d)
+        limit = sum(quadratic_form(h, arithmetic.vector(row), k, kappa) for row in instance.A)
+        return abs(found.quadratic_form(A.T @ A, TWO) - limit)
+
+    return error
+
+
+def curved_and_small(effort):
+    """Three different rows or more, where no derivative vanishes by symmetry, and d ≤ 2."""
+    found = fewest_parameters(effort)
+    chosen = found if effort.profile == "full" else islice(found, 1, 7, 2)
+    return [instance for instance in chosen if len(set(instance.A)) > 2 and instance.d < 3]
+
+
+def second_order(claim, error, law):
+    return order(claim, error, expected=2, over=curved_and_small, of=f"E ĝĝᵀ, {law.name}, two directions")
+
+
+variance_gaussian, variance_sphere = variance_gap(directions.GAUSSIAN), variance_gap(directions.SPHERE)
+variance_signs, variance_coordinates = variance_gap(directions.RADEMACHER), variance_gap(directions.COORDINATE)
+length_gaussian, length_sphere = length_gap(directions.GAUSSIAN), length_gap(directions.SPHERE)
+curvature_gaussian, curvature_signs = curvature_gap(directions.GAUSSIAN), curvature_gap(directions.RADEMACHER)
+covariance_gaussian = second_order(covariance, variance_gaussian, directions.GAUSSIAN)
+covariance_sphere = second_order(covariance, variance_sphere, directions.SPHERE)
+covariance_signs = second_order(covariance, variance_signs, directions.RADEMACHER)
+covariance_coordinates = second_order(covariance, variance_coordinates, directions.COORDINATE)
+second_moment_gaussian = second_order(second_moment, length_gaussian, directions.GAUSSIAN)
+second_moment_sphere = second_order(second_moment, length_sphere, directions.SPHERE)
+form_gaussian = second_order(curvature, curvature_gaussian, directions.GAUSSIAN)
+form_signs = second_order(curvature, curvature_signs, directions.RADEMACHER)
 
 # %%
 if __name__ == "__main__":

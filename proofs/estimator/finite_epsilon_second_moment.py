@@ -19,10 +19,13 @@ from zo_check import (
     derivation,
     directions,
     exact_expectation,
+    exact_moments,
     expected_estimates,
     few_parameters,
+    fewest_parameters,
     letter,
     named,
+    quadrature,
     scalar,
     softmax_regression,
 )
@@ -36,7 +39,7 @@ claim = Claim(
     ),
     group="estimator",
     hypotheses=(r"$\lVert b\rVert_1 \le 1$", r"$E zz^\top = I$"),
-    uses=("bias-order", "second-moment"),
+    uses=("bias-order", "second-moment", "image-norms"),
 )
 
 
@@ -109,6 +112,36 @@ def over_signs(arithmetic, instance):
 
 
 certified = exact_expectation(claim, over_signs, over=few_parameters, of="all signs")
+
+# %% [markdown]
+# ## Under Gaussian directions and on the sphere
+#
+# $E\lVert Az\rVert^6\lVert z\rVert^2$ is $(d+6)E\lVert Az\rVert^6$ for Gaussian $z$, whose length and direction are
+# independent, and $d\,E\lVert Az\rVert^6$ where $\lVert z\rVert^2 = d$.
+
+# %%
+SMALLER = Fraction(1, 4)
+
+
+def enclosed_slack(law):
+    gaussian = law is directions.GAUSSIAN
+
+    def slack(arithmetic, instance):
+        o = softmax_regression.point(arithmetic, instance)
+        d, eps, c3 = instance.d, arithmetic.number(SMALLER), constants.THIRD_DERIVATIVE.within(arithmetic)
+        h = softmax_regression.gradient(o["A"], o["f"], o["b"])
+        found = exact_moments.moments(arithmetic, law, o["A"], o["u"], o["b"], eps)
+        sixth = expected_estimates.image_norm(arithmetic, law, o["A"], 6, d=d)
+        limit = (d + 2 if gaussian else d) * (h @ h)
+        moment = (d + 6 if gaussian else d) * sixth
+        return at_most(found.squared_length(), bound(arithmetic.number(TAU), eps, c3, limit, moment))
+
+    return slack
+
+
+over_gaussian, over_sphere = enclosed_slack(directions.GAUSSIAN), enclosed_slack(directions.SPHERE)
+certified_for_gaussian = quadrature(claim, over_gaussian, over=fewest_parameters, of="Gaussian directions")
+certified_for_sphere = quadrature(claim, over_sphere, over=fewest_parameters, of="the sphere")
 
 # %%
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from zo_check import (
     representable,
     rounding,
     softmax_regression,
+    tabulated,
     whole_heads,
 )
 
@@ -126,3 +127,77 @@ coefficient_float64 = on_instances(loss_claim, along_float64, over=few_parameter
 coefficient_float32 = on_instances(loss_claim, along_float32, over=few_parameters, of="the coefficient in float32")
 coefficient_float16 = on_instances(loss_claim, along_float16, over=few_parameters, of="the coefficient in float16")
 coefficient_bfloat16 = on_instances(loss_claim, along_bfloat16, over=few_parameters, of="the coefficient in bfloat16")
+
+# %% [markdown]
+# ## The ε to use, and the ε that will do
+#
+# *Certainly* good is what the bound says; what was *met* is the error of one computation, with $\exp$ rounded
+# correctly, without a gap about the recommended ε. All ε are powers of two. Truncation, of order $\varepsilon^2$, ends
+# a range above, and rounding, of order $\upsilon/\varepsilon$, below.
+
+# %%
+SHARES = (Fraction(1, 100), Fraction(1, 10))
+LEAST = {"float64": 48, "float32": 26, "float16": 16, "bfloat16": 16}
+
+
+def power(eps):
+    """2^−k as text."""
+    return f"2^−{eps.denominator.bit_length() - 1}" if eps < 1 else "1"
+
+
+def between(span, least):
+    if span is None:
+        return "none"
+    low, high = span
+    return f"{'≤ ' * (low == Fraction(1, 2**least))}{power(low)} to {power(high)}"
+
+
+def ranges_of_eps(arithmetic, instance):
+    """Along y of the instance; at every ε the error that was met must be within the bound."""
+    for fmt in rounding.FORMATS:
+        least = LEAST[fmt.name]
+        found = rounding.ranges(fmt, instance, SHARES, least)
+        room = min(Fraction(point.bound) - Fraction(point.error) for point in found.points)
+        certain, met = ([between(spans[share], least) for share in SHARES] for spans in (found.certain, found.met))
+        best = found.best
+        yield (
+            room,
+            instance.name,
+            fmt.name,
+            power(best.eps),
+            Fraction(best.bound) / abs(Fraction(best.slope)),
+            certain[0],
+            met[0],
+            certain[1],
+            met[1],
+            power(found.all_move),
+            power(found.none_move),
+        )
+
+
+def one_made_up_and_one_head(effort):
+    """Of all instances with few parameters: the made-up one with n = 5 and d = 2, and the last head's first six."""
+    cases = list(few_parameters(effort))
+    yield next(case for case in cases if case.name == "made up 7")
+    yield cases[-1]
+
+
+table_of_ranges = tabulated(
+    loss_claim,
+    ranges_of_eps,
+    title="The estimator in floating point: the recommended ε, and the ε at which an estimate is good",
+    columns=(
+        "instance",
+        "format",
+        "recommended ε",
+        "bound there, relative",
+        "certainly good to 1 %",
+        "met",
+        "certainly good to 10 %",
+        "met",
+        "every entry of x moves from ε =",
+        "none moves at ε =",
+    ),
+    over=one_made_up_and_one_head,
+    of="two-point coefficients along y",
+)

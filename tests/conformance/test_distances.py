@@ -69,3 +69,17 @@ def test_chernoff_is_above_the_exact_tail(n: int, p: Fraction) -> None:
         assert float(exact) <= chernoff(hits, n, float(p)) * (1 + 1e-12)
     assert chernoff(1, n, 0.0) == 0
     assert chernoff(0, n, 0.0) == 1
+
+
+def test_the_distance_is_that_of_every_value_of_both_samples() -> None:
+    """The definition: at each value of either sample, and just below it; ties and repeats among them."""
+    rng = np.random.default_rng(6)
+    for n, m in ((1, 5), (7, 7), (20, 300), (300, 20)):
+        for a, b in (
+            (rng.standard_normal(n), np.sort(rng.standard_normal(m))),
+            (rng.integers(0, 4, n) * 1.0, np.sort(rng.integers(0, 5, m) * 1.0)),
+        ):
+            gaps = []
+            for t in (*a, *b):
+                gaps += [abs((a <= t).mean() - (b <= t).mean()), abs((a < t).mean() - (b < t).mean())]
+            assert distance(a, b, 0.0) == pytest.approx(max(gaps), abs=1e-12)

@@ -33,6 +33,13 @@ def test_qiskit_algorithms() -> None:
     assert report.conforms, report.to_markdown()
 
 
+def test_pennylane() -> None:
+    pytest.importorskip("pennylane")
+    # Not in R^100000: the time that version 0.45.1 takes to make its tapes grows as d².
+    report = checked(RECIPES["pennylane_spsa"], "keyword", law="rademacher", large=0)
+    assert report.conforms, report.to_markdown()
+
+
 def test_a_mezo_style_trainer_in_torch() -> None:
     pytest.importorskip("torch")
     report = checked(RECIPES["mezo"], "torch")

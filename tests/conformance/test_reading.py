@@ -3,7 +3,7 @@ import pytest
 from made import called
 
 from zo_check.conformance.declaration import Declaration
-from zo_check.conformance.reading import read
+from zo_check.conformance.reading import read, read_all
 
 D, EPS = 50, 1e-3
 Z = np.random.default_rng(0).standard_normal((3, D))
@@ -47,3 +47,26 @@ def test_of_a_fresh_batch_each_direction_is_compared_with_its_own_base() -> None
     assert read(call, Declaration(d=D, k=2, sided="forward")).same_sample
     call = called(X, points, EPS, samples=("a", "b", "b", "b"))
     assert not read(call, Declaration(d=D, k=2, sided="forward")).same_sample
+
+
+def test_records_are_read_together_as_they_are_read_one_by_one() -> None:
+    rng = np.random.default_rng(3)
+    calls = []
+    for k in (1, 2, 3, 3, 2, 1) * 4:
+        z = rng.standard_normal((k, D))
+        ahead, behind = X + EPS * z, X - EPS * z
+        order = rng.permutation(2 * k)
+        calls.append(called(X, np.concatenate([ahead, behind])[order], EPS))
+        calls.append(called(X, np.concatenate([ahead, ahead]), EPS))
+        calls.append(called(X, np.concatenate([[X], ahead]), EPS))
+        calls.append(called(X, np.concatenate([ahead, behind]), EPS, samples=tuple("ab" * k)))
+        calls.append(called(X, np.concatenate([ahead, behind + 0.1 * EPS]), EPS))
+    calls += [called(X, np.array([X, X]), EPS), called(X, np.empty((0, D)), EPS)]
+    for sided in ("central", "forward", "one-point"):
+        declared = Declaration(d=D, k=2, sided=sided)
+        for together, call in zip(read_all(calls, declared), calls, strict=True):
+            alone = read(call, declared)
+            for name in ("sided", "at_x", "evaluations", "centre", "same_sample"):
+                assert getattr(together, name) == getattr(alone, name)
+            for name in ("steps", "change", "total"):
+                assert np.array_equal(getattr(together, name), getattr(alone, name))

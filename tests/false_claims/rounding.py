@@ -107,3 +107,33 @@ too_little = Variant(
     "there are three roundings",
     ("derivation", "sampled"),
 )
+
+
+def a_hundredth_of_the_bound(arithmetic, instance):
+    for fmt in rounding.FORMATS:
+        radii = [Fraction(1, 2**k) for k in range(12)]
+        room = min(Fraction(p.bound) / 100 - Fraction(p.error) for p in rounding.curve(fmt, instance, radii))
+        yield room, *["–"] * 10
+
+
+hundredth_in_the_table = Variant(
+    "a hundredth of the bound at every ε",
+    "rounding",
+    {"ranges_of_eps": a_hundredth_of_the_bound},
+    "truncation alone comes closer to its bound",
+    ("table",),
+)
+
+
+def restored_for_good(arithmetic, instance):
+    x, z = [float(entry) for entry in instance.x], instance.directions(1)
+    for fmt in rounding.FORMATS:
+        start = fmt.rounded(x)
+        there = rounding.cycle(fmt, start, fmt.rounded(z[0]), 2.0**-10)
+        drift = max(abs(Fraction(float(p)) - Fraction(float(q))) for p, q in zip(there, start, strict=True))
+        yield -drift, *["–"] * 5
+
+
+no_drift_in_the_table = Variant(
+    "no drift after a cycle", "restore-drift", {"drifts": restored_for_good}, "each update is rounded", ("table",)
+)

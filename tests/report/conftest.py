@@ -2,7 +2,7 @@ import pytest
 
 from zo_check.claim import Claim, Provenance, Source
 from zo_check.coverage import Coverage, Group
-from zo_check.finding import Finding, Role, StepRecord
+from zo_check.finding import Finding, Role, StepRecord, Table
 from zo_check.report.model import Report
 from zo_check.scope import Scope
 from zo_check.trial import Drill, Trial
@@ -40,6 +40,7 @@ def green() -> Report:
         sharpness="attained at 0",
         error_probability=0.01,
         seed=7,
+        tables=(Table("numbers | of both", ("name", "number"), (("a | b", "1"), ("<b>", "2"))),),
         label="squares",
         kind="sampled",
         evidence="attacked",

@@ -29,6 +29,16 @@ def test_it_says_what_a_reader_needs(green: Report) -> None:
     assert rows_are_whole(text)
 
 
+def test_numbers_stand_in_a_section_of_their_own(green: Report) -> None:
+    text = to_markdown(green)
+    assert "## In numbers" in text
+    assert "| a &#124; b | 1 |\n| &lt;b> | 2 |\n" in text
+    assert "Of [`squares`](#squares), by `attacked`" in text
+    assert rows_are_whole(text)
+    bare = replace(green, findings=tuple(replace(finding, tables=()) for finding in green.findings))
+    assert "## In numbers" not in to_markdown(bare)
+
+
 def test_refutations_come_first(green: Report) -> None:
     bad = replace(green.findings[0], verdict=Verdict.REFUTED, witness="x = ``` 1")
     text = to_markdown(replace(green, findings=(bad, *green.findings[1:])))

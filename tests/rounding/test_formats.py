@@ -23,13 +23,16 @@ def test_rounding_is_that_of_the_machine(fmt, dtype):
     with np.errstate(over="ignore"):
         expected = many().astype(dtype).astype(np.float64)
     assert np.array_equal(fmt.rounded(many()), expected)
+    assert np.array_equal(fmt.nearest(many()), expected)
 
 
 def test_every_float16_is_itself_and_midpoints_go_to_even():
     numbers = np.arange(0, 0x7C00, dtype=np.uint16).view(np.float16).astype(np.float64)
     assert np.array_equal(FLOAT16.rounded(numbers), numbers)
     middles = (numbers[:-1] + numbers[1:]) / 2
-    assert np.array_equal(FLOAT16.rounded(middles), middles.astype(np.float16).astype(np.float64))
+    expected = middles.astype(np.float16).astype(np.float64)
+    assert np.array_equal(FLOAT16.rounded(middles), expected)
+    assert np.array_equal(FLOAT16.nearest(middles), expected)
 
 
 def test_bfloat16_is_float32_cut_to_its_upper_half():

@@ -1,7 +1,8 @@
-"""Ball arithmetic by python-flint (Arb): every result encloses the true value. Only here and in `exact_rank`: `flint`.
+"""Ball arithmetic by python-flint (Arb): every result encloses the true value.
 
-`Ball` evaluates numbers; `TaylorBall` evaluates truncated power series t ↦ u + t v, which is where exact derivatives
-without any step size come from.
+`flint` is imported here, in `exact_rank` and in `rules`, and by the checker of certificates. `Ball` evaluates
+numbers; `TaylorBall` evaluates truncated power series t ↦ u + t v, which is where exact derivatives without any step
+size come from.
 """
 
 import math
@@ -110,7 +111,8 @@ class Ball:
         """Enter a matrix, row by row. Raises IllTypedError where rows differ in length."""
         if len({len(row) for row in rows}) != 1:
             raise IllTypedError(f"a matrix with rows of lengths {[*map(len, rows)]}", "give rows of one length")
-        entries = [self.number(value) for row in rows for value in row]
+        number = self.number
+        entries = [value if isinstance(value, arb) else number(value) for row in rows for value in row]
         return BallMatrix(arb_mat(len(rows), len(rows[0]), entries))
 
     def matrix_of_doubles(self, rows: Sequence[Sequence[float]]) -> BallMatrix:

@@ -148,3 +148,18 @@ def recheck_command(
     from zo_check.verify import processors
 
     raise typer.Exit(recheck(tuple(files), tuple(proofs or ()), every, processors() if jobs is None else jobs))
+
+
+@app.command("sweep")
+def sweep_command(
+    spec: Annotated[Path, typer.Argument(metavar="SPEC.toml", help="What to sweep; zo_check/sweep/README.md has one.")],
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Results; by default ./SPEC.jsonl.")] = None,
+    jobs: Annotated[int | None, typer.Option(help="Local processes; by default one per processor.")] = None,
+    dask: Annotated[str | None, typer.Option(metavar="ADDRESS", help="A dask.distributed scheduler's address.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say how many tasks and bytes, and run nothing.")] = False,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Run failed tasks again.")] = False,
+) -> None:
+    """Run ZO-SGD over a grid of problems and settings; interrupted, the same command goes on where it stopped."""
+    from zo_check.cli.sweep import run
+
+    raise typer.Exit(run(spec, out, jobs, dask, dry_run, retry_failed))

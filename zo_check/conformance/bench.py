@@ -1,6 +1,7 @@
 """Where an estimator is put to work: each call with everything that it showed."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -71,7 +72,7 @@ class Bench:
         f = Recorder(objective, x.astype(np.float64), poison)
         outcome = self.sandbox.run(lambda: self.standard(f, given, eps, rng))
         self.calls += 1
-        roundoff = float(np.finfo(kind).eps) / 2
+        roundoff = _roundoff(kind)
         points, values, samples = f.points, f.values, np.array(f.samples)
         returned, problem, form, found = (None, outcome.problem, "", "")
         if not problem:
@@ -101,12 +102,23 @@ class Bench:
         )
 
 
+@lru_cache(maxsize=64)
+def _name(kind: np.dtype[Any]) -> str:
+    """NumPy puts the name of a type together anew each time."""
+    return kind.name
+
+
+@lru_cache(maxsize=16)
+def _roundoff(kind: type) -> float:
+    return float(np.finfo(kind).eps) / 2
+
+
 def _entered(returned: Any, d: int) -> tuple[Array | None, str, str, str]:
     """What came back as an array (d,) of doubles; or the problem; and what is wrong with its form, and its type."""
     form = "" if isinstance(returned, np.ndarray) else f"returned a {type(returned).__name__}, not an array"
     try:
         array = np.asarray(returned)
-        kind = array.dtype.name
+        kind = _name(array.dtype)
         values = array.astype(np.float64)
     except (TypeError, ValueError):
         return None, f"returned a {type(returned).__name__} that is no array of numbers", "", ""

@@ -36,8 +36,9 @@ def _distance(a: Array, b: Array, slack: float | None = None) -> float:
     if slack is None:
         slack = SLACK * float(max(np.abs(b[0]), np.abs(b[-1])))
     n, m = len(a), len(b)
+    # Between two values of a F_n stands still and G_m does not fall: the largest gap is at one of them or just below.
     above = np.arange(1, n + 1) / n - np.searchsorted(b, a + slack, side="right") / m
-    below = np.arange(1, m + 1) / m - np.searchsorted(a, b + slack, side="right") / n
+    below = np.searchsorted(b, a - slack, side="left") / m - np.arange(n) / n
     return max(float(above.max()), float(below.max()), 0.0)
 
 

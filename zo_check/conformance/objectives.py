@@ -7,6 +7,7 @@ from typing import Protocol
 import numpy as np
 
 from zo_check.conformance.declaration import Array
+from zo_check.problems.row_loss import loss_of_rows
 
 
 class Objective(Protocol):
@@ -79,8 +80,7 @@ class SoftmaxLoss:
 
     def values(self, points: Array) -> Array:
         """f at each row."""
-        c = self._softmax(points @ self.A.T) - self.b
-        return np.asarray((c * c).sum(axis=-1) / 2)
+        return loss_of_rows(points @ self.A.T, self.b)
 
     def gradient(self, x: Array) -> Array:
         """Aᵀ J c. Claim loss-gradient."""

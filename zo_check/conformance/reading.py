@@ -39,7 +39,7 @@ def read(call: Call, declared: Declaration) -> Reading:
     """Read a record; where small d makes it ambiguous, as it was declared."""
     points, m = call.points, len(call.points)
     if not m:
-        return _simple("hidden", call, [])
+        return Reading("hidden", np.empty((0, len(call.x))), np.empty(0), np.empty(0), 0, 0)
     delta = points - call.x
     reach = np.abs(delta).max(axis=1)
     farthest = float(reach.max())
@@ -55,7 +55,7 @@ def read(call: Call, declared: Declaration) -> Reading:
         return _simple("one-point", call, moving, at_x)
     pairs, rest = _paired(delta, moving)
     if pairs and not rest:
-        return _central(call, delta, pairs, at_x)
+        return _central([call], delta[None], pairs, at_x)[0]
     if at_x:
         return _forward(call, still, moving)
     if declared.sided == "one-point":
@@ -67,16 +67,68 @@ def read(call: Call, declared: Declaration) -> Reading:
     return _simple("one-point", call, moving)
 
 
-def _central(call: Call, delta: Array, pairs: list[tuple[int, int]], at_x: int) -> Reading:
-    first, second = (np.array(side) for side in zip(*pairs, strict=True))
-    steps = (delta[first] - delta[second]) / 2
+def read_all(calls: list[Call], declared: Declaration) -> list[Reading]:
+    """The same as `read` of each; records of pairs alone, as those of central estimators are, are read in one go."""
+    readings: list[Reading | None] = [None] * len(calls)
+    if declared.sided == "central":
+        shapes: dict[tuple[int, ...], list[int]] = {}
+        for number, call in enumerate(calls):
+            shapes.setdefault(call.points.shape, []).append(number)
+        for (m, _), chosen in shapes.items():
+            if m and m % 2 == 0 and len(chosen) > 1:
+                for number, reading in zip(chosen, _read_pairs([calls[i] for i in chosen]), strict=True):
+                    readings[number] = reading
+    return [reading or read(call, declared) for reading, call in zip(readings, calls, strict=True)]
+
+
+def _read_pairs(calls: list[Call]) -> list[Reading | None]:
+    """Central records that are paired as the first of them is, by the rules of `read`; None where they differ."""
+    x, m = calls[0].x, len(calls[0].points)
+    delta = np.stack([call.points for call in calls]) - x
+    reach = np.abs(delta).max(axis=2)
+    farthest = reach.max(axis=1, keepdims=True)
+    sure = ((farthest > 0) & (reach > 1e-6 * farthest)).all(axis=1)
+    pairs, rest = _paired(delta[0], np.arange(m))
+    if rest or any(call.roundoff != calls[0].roundoff or not np.array_equal(call.x, x) for call in calls):
+        return [None] * len(calls)
+    first, second = (list(side) for side in zip(*pairs, strict=True))
+    sure &= (np.abs(delta[:, first] + delta[:, second]).max(axis=2) <= 0.25 * reach[:, first]).all(axis=1)
+    if m > 2:
+        sure &= _paired_alike(delta, pairs)
+    return [reading if good else None for reading, good in zip(_central(calls, delta, pairs, 0), sure, strict=True)]
+
+
+def _paired_alike(delta: Array, pairs: list[tuple[int, int]]) -> NDArray[np.bool_]:
+    """Which of the records, shape (N, m, d), `_paired` would pair so: at each turn the sum of keys nearest to 0."""
+    keys = delta @ weights(delta.shape[2])
+    used = np.zeros(keys.shape[1], dtype=bool)
+    alike = np.ones(len(keys), dtype=bool)
+    for a, b in pairs:
+        used[a] = True
+        alike &= np.where(used, np.inf, np.abs(keys + keys[:, a : a + 1])).argmin(axis=1) == b
+        used[b] = True
+    return alike
+
+
+def _same_samples(call: Call, pairs: list[tuple[int, int]]) -> bool:
+    return len(set(call.samples)) == 1 or all(call.samples[a] == call.samples[b] for a, b in pairs)
+
+
+def _central(calls: list[Call], delta: Array, pairs: list[tuple[int, int]], at_x: int) -> list[Reading]:
+    """Of calls with the same x and format, for steps of shape (N, m, d), each paired in the same way."""
+    first, second = (list(side) for side in zip(*pairs, strict=True))
+    one, other, m = delta[:, first], delta[:, second], delta.shape[1]
+    steps = (one - other) / 2
     # Far from 0 the points of a cycle are rounded again and again: once for each evaluation so far.
-    rounding = 8 * len(call.points) * call.roundoff * (np.abs(call.x) + np.abs(steps)) + 1e-300
-    centre = float((np.abs(delta[first] + delta[second]) / 2 / rounding).max())
-    plus, minus = call.values[first], call.values[second]
-    same = all(call.samples[a] == call.samples[b] for a, b in pairs)
-    total = np.abs(plus) + np.abs(minus)
-    return Reading("central", steps, plus - minus, total, at_x, len(call.points), centre, same)
+    rounding = 8 * m * calls[0].roundoff * (np.abs(calls[0].x) + np.abs(steps)) + 1e-300
+    centre = (np.abs(one + other) / 2 / rounding).max(axis=(1, 2))
+    values = np.stack([call.values for call in calls])
+    plus, minus = values[:, first], values[:, second]
+    change, total = plus - minus, np.abs(plus) + np.abs(minus)
+    return [
+        Reading("central", steps[i], change[i], total[i], at_x, m, float(centre[i]), _same_samples(call, pairs))
+        for i, call in enumerate(calls)
+    ]
 
 
 def _forward(call: Call, still: NDArray[np.bool_], moving: Rows) -> Reading:
@@ -124,6 +176,8 @@ def _paired(delta: Array, moving: Rows) -> tuple[list[tuple[int, int]], list[int
 
 def _couples(points: Array, moving: Rows) -> bool:
     """Whether each point was evaluated twice."""
+    if len(moving) == 2:
+        return np.array_equal(*points[moving])
     _, counts = np.unique(points[moving], axis=0, return_counts=True)
     return bool((counts % 2 == 0).all())
 

@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from zo_check.conformance.bench import Bench, Call
 from zo_check.conformance.declaration import Array
-from zo_check.conformance.formula import Fit, fit
+from zo_check.conformance.formula import Fit, fit_all
 from zo_check.conformance.objectives import affine
-from zo_check.conformance.reading import Reading, read, weights
+from zo_check.conformance.reading import Reading, read_all, weights
 from zo_check.conformance.reference import IID, KEPT, direction_statistics, estimate_statistics, joined
 
+ALIKE = 1e-6
+"""Steps are equal when they differ by this share of the larger: within what rounding makes of x + step − x."""
+TOGETHER = 500_000
+"""Numbers in the records of as many calls as are read in one go."""
 LOOKED = 16
 """Calls and readings that are kept whole, to be looked at when something is wrong."""
 
@@ -60,6 +65,8 @@ class _Tally:
     def __init__(self, bench: Bench, d: int) -> None:
         self._bench, self._d = bench, d
         self._chunk = max(2, 4_000_000 // d // 2 * 2)
+        self._waiting: list[Call] = []
+        self._size = 0
         self._steps: list[Array] = []
         self._values: list[Array] = []
         self._parts: list[dict[str, Array]] = []
@@ -70,43 +77,57 @@ class _Tally:
         self._used: list[int] = []
         self._centre, self._equal, self._opposite, self._compared = 0.0, 0, 0, 0
         self._again, self._followed = 0, 0
-        self._before: Array | None = None
+        self._before: list[Any] = []
         self._touched = np.zeros(d, dtype=bool)
         self._looked: list[tuple[Call, Reading]] = []
         self._done = 0
         self._ragged = False
 
     def add(self, call: Call) -> None:
+        self._waiting.append(call)
+        self._size += call.points.size
+        if self._size >= TOGETHER:
+            self._read()
+
+    def _read(self) -> None:
+        declared = self._bench.declared
+        calls, self._waiting, self._size = self._waiting, [], 0
+        readings = read_all(calls, declared)
+        fits = fit_all(calls, readings, declared, self._bench.steps)
+        self._follow([r.steps[0] if len(r.steps) else c.returned for c, r in zip(calls, readings, strict=True)])
+        if steps := [reading.steps for reading in readings if len(reading.steps)]:
+            self._touched |= (np.concatenate(steps) != 0).any(axis=0)
+        for call, reading, found in zip(calls, readings, fits, strict=True):
+            self._count(call, reading, found)
+
+    def _count(self, call: Call, reading: Reading, found: Fit | None) -> None:
         assert call.returned is not None
-        reading = read(call, self._bench.declared)
         self._sided[reading.sided] = self._sided.get(reading.sided, 0) + 1
         self._evaluations.append(reading.evaluations)
         self._used.append(len(reading.steps))
         self._centre = max(self._centre, reading.centre)
-        found = fit(call, reading, self._bench.declared, self._bench.steps)
         if found is not None:
             self._fits.append(found)
         if len(self._looked) < LOOKED:
             self._looked.append((call, reading))
         self._values.append(call.returned)
-        shown = len(reading.steps) > 0
-        self._follow(reading.steps[0] if shown else call.returned)
-        if shown:
-            self._touched |= (reading.steps != 0).any(axis=0)
+        if len(reading.steps):
             if reading.sided == self._bench.declared.sided:
                 self._within(reading.steps)
             self._steps.append(reading.steps[:KEPT])
         if len(self._values) == self._chunk:
             self._close()
 
-    def _follow(self, first: Array) -> None:
+    def _follow(self, firsts: list[Any]) -> None:
         """Compare the first direction of every second call with the one before it."""
-        if self._before is None:
-            self._before = first
-            return
-        self._followed += 1
-        self._again += _alike(first, self._before) or _alike(first, -self._before)
-        self._before = None
+        firsts = self._before + firsts
+        whole = len(firsts) // 2 * 2
+        self._before = firsts[whole:]
+        if whole:
+            before, after = np.stack(firsts[0:whole:2]), np.stack(firsts[1:whole:2])
+            gaps = [np.abs(after + sign * before).max(axis=1) for sign in (-1, 1)]
+            self._followed += len(after)
+            self._again += int((np.minimum(*gaps) <= ALIKE * np.abs(after).max(axis=1)).sum())
 
     def _within(self, steps: Array) -> None:
         if len(steps) < 2:
@@ -135,6 +156,7 @@ class _Tally:
         self._values, self._steps = [], []
 
     def done(self, problem: str) -> Sample:
+        self._read()
         if self._values:
             self._close()
         parts = [] if self._ragged or len({frozenset(part) for part in self._parts}) != 1 else self._parts
@@ -157,5 +179,4 @@ class _Tally:
 
 
 def _alike(a: Array, b: Array) -> bool:
-    """Equal to within what rounding makes of x + step − x."""
-    return a.shape == b.shape and bool(np.abs(a - b).max() <= 1e-6 * np.abs(a).max())
+    return a.shape == b.shape and bool(np.abs(a - b).max() <= ALIKE * np.abs(a).max())

@@ -2,6 +2,7 @@
 
 Laws: `GAUSSIAN`, `SPHERE` (radius √d), `RADEMACHER`, `COORDINATE` (√d e_i, without a sign). Blocks of k ≤ d directions
 that are drawn together: `ORTHOGONAL_BLOCKS` (Haar), `COORDINATE_BLOCKS` (coordinates without replacement).
+Rules that enclose an expectation over a law are in `directions.quadrature`, which balls need and this module does not.
 """
 
 from zo_check.directions.average import average

@@ -4,7 +4,8 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from zo_check.estimators.rows import Function, averaged, entered, values
+from zo_check.estimators.lines import along
+from zo_check.estimators.rows import Function, averaged, entered
 
 
 def coefficient(plus: Any, minus: Any, eps: Any) -> Any:
@@ -15,5 +16,5 @@ def coefficient(plus: Any, minus: Any, eps: Any) -> Any:
 def central(f: Function, x: Any, directions: Any, eps: float) -> NDArray[Any]:
     """The estimate at x, shape (d,), from 2k values of f. Raises DataError. Claims smoothing and bias-order."""
     point, z, radius = entered(x, directions, eps)
-    step = radius * z
-    return averaged(coefficient(values(f, point + step), values(f, point - step), radius), z)
+    at = along(f, point, z)
+    return averaged(coefficient(at(radius), at(-radius), radius), z)

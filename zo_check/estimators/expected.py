@@ -1,15 +1,19 @@
-"""The exact expectation of an estimator on the softmax loss, for laws with finitely many directions.
+"""The exact expectation of an estimator for laws with finitely many directions, one direction at a time.
 
-Along z the logits are u ± εAz, so that one product Az serves both sides. In any arithmetic: balls for certificates.
+Along z the logits are u ± εAz, so that one product Az serves both sides. Any function of the logits, in any
+arithmetic; `exact_moments` encloses more, in far less time, for the softmax loss.
 """
 
 from collections.abc import Callable
-from typing import Any
+from fractions import Fraction
+from typing import Any, cast
 
 from zo_check.arithmetic.arithmetic import Arithmetic
 from zo_check.arithmetic.vector import Vector
 from zo_check.directions.average import average
-from zo_check.directions.law import FiniteLaw
+from zo_check.directions.law import FiniteLaw, Law
+from zo_check.directions.sphere import sphere_factor
+from zo_check.errors import UsageError
 from zo_check.estimators.central import coefficient as central_coefficient
 from zo_check.estimators.forward import coefficient as forward_coefficient
 
@@ -53,8 +57,15 @@ def expected(
     return estimate
 
 
-def image_norm(arithmetic: Arithmetic, law: FiniteLaw, A: Any, power: int, *, d: int) -> Any:
-    """E‖Az‖^power for an even power ≥ 2."""
+def image_norm(arithmetic: Arithmetic, law: Law, A: Any, power: int, *, d: int) -> Any:
+    """E‖Az‖^power for an even power ≥ 2: summed over a finite law, and in closed form for Gaussian and sphere.
+
+    Raises:
+        UsageError: a power that has no closed form here, for a law that is not finite.
+    """
+    if not hasattr(law, "support"):
+        return _closed_form(law, A, power, d)
+    finite = cast(FiniteLaw, law)
 
     def length(z: Vector) -> Any:
         squared = (A @ z) @ (A @ z)
@@ -63,4 +74,27 @@ def image_norm(arithmetic: Arithmetic, law: FiniteLaw, A: Any, power: int, *, d:
             value = value * squared
         return value
 
-    return average(arithmetic, law, d, length)
+    return average(arithmetic, finite, d, length)
+
+
+def _closed_form(law: Law, A: Any, power: int, d: int) -> Any:
+    """Claim image-norms, with t_i = tr (AᵀA)^i."""
+    if power not in (2, 4, 6, 8):
+        raise UsageError(f"E‖Az‖^{power} under the law {law.name!r}", "ask for the power 2, 4, 6 or 8")
+    gram = A.T @ A
+    powers = [gram]
+    while len(powers) < power // 2:
+        powers.append(powers[-1] @ gram)
+    t1, t2, t3, t4 = ([_trace(it) for it in powers] + [0] * 3)[:4]
+    forms = {
+        2: t1,
+        4: t1**2 + 2 * t2,
+        6: t1**3 + 6 * t1 * t2 + 8 * t3,
+        8: t1**4 + 12 * t1**2 * t2 + 12 * t2**2 + 32 * t1 * t3 + 48 * t4,
+    }
+    factor = sphere_factor(power // 2, Fraction(d)) if law.name == "sphere" else Fraction(1)
+    return forms[power] * factor.numerator / factor.denominator
+
+
+def _trace(square: Any) -> Any:
+    return Vector([row[i] for i, row in enumerate(square.rows)]).sum()

@@ -4,6 +4,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from zo_check.estimators.lines import along
 from zo_check.estimators.rows import Function, averaged, entered, values
 
 
@@ -15,4 +16,4 @@ def coefficient(plus: Any, here: Any, eps: Any) -> Any:
 def forward(f: Function, x: Any, directions: Any, eps: float) -> NDArray[Any]:
     """The estimate at x, shape (d,), from k + 1 values of f. Raises DataError. Claim one-sided-bias."""
     point, z, radius = entered(x, directions, eps)
-    return averaged(coefficient(values(f, point + radius * z), values(f, point[None])[0], radius), z)
+    return averaged(coefficient(along(f, point, z)(radius), values(f, point[None])[0], radius), z)

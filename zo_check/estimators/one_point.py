@@ -4,7 +4,8 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from zo_check.estimators.rows import Function, averaged, entered, values
+from zo_check.estimators.lines import along
+from zo_check.estimators.rows import Function, averaged, entered
 
 
 def coefficient(plus: Any, eps: Any) -> Any:
@@ -15,4 +16,4 @@ def coefficient(plus: Any, eps: Any) -> Any:
 def one_point(f: Function, x: Any, directions: Any, eps: float) -> NDArray[Any]:
     """The estimate at x, shape (d,), from k values of f. Raises DataError."""
     point, z, radius = entered(x, directions, eps)
-    return averaged(coefficient(values(f, point + radius * z), radius), z)
+    return averaged(coefficient(along(f, point, z)(radius), radius), z)

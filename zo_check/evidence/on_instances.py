@@ -1,7 +1,8 @@
-"""`on_instances` and `exact_expectation`: an inequality certified in balls on listed instances. Strength ENCLOSED.
+"""`on_instances`, `exact_expectation`, `quadrature`: an inequality in balls on listed instances. Strength ENCLOSED.
 
 An exact expectation sums over every direction that a law can draw, so nothing is sampled and nothing is left to chance:
-what it says of an instance is certain.
+what it says of an instance is certain. Quadrature sums over the nodes of a rule, and the balls include a certified
+bound of the rule's error: that is as certain.
 """
 
 from collections.abc import Callable, Iterable
@@ -29,6 +30,16 @@ def exact_expectation(claim: Claim, slack: Callable[..., Any], *, over: Instance
         of: which expectation, in words, for the scope ("all signs").
     """
     return _listed(claim, "exact expectation", slack, over, of, f"summed over {of} in balls")
+
+
+def quadrature(claim: Claim, slack: Callable[..., Any], *, over: Instances, of: str) -> Evidence:
+    """Evidence that slack ≥ 0 on each instance, its expectations enclosed by rules; `of` says over which law.
+
+    The slack adds the rule's error to its balls, as `exact_moments.moments` does. Other arguments as for
+    `exact_expectation`.
+    """
+    how = f"{of}, by a rule whose certified error is in the balls"
+    return _listed(claim, "quadrature", slack, over, of, how)
 
 
 def on_instances(claim: Claim, slack: Callable[..., Any], *, over: Instances, of: str) -> Evidence:
@@ -60,9 +71,10 @@ def _listed(claim: Claim, kind: str, slack: Callable[..., Any], over: Instances,
             largest = max(largest, ratio)
         if not count:
             return Finding(Verdict.VACUOUS, Scope(), "no instance to look at")
-        scope = Scope.on(f"{of}, on {count} instances", n=n_range, d=d_range)
+        many = "1 instance" if count == 1 else f"{count} instances"
+        scope = Scope.on(f"{of}, on {many}", n=n_range, d=d_range)
         measured = {"largest ratio": largest} if largest > float("-inf") else {}
-        summary = f"{how}: holds on {count} instances"
+        summary = f"{how}: holds on {many}"
         return Finding(Verdict.SUPPORTED, scope, summary, Strength.ENCLOSED, measured=measured)
 
     return Evidence(claim, kind, Strength.ENCLOSED, (slack,), examine)

@@ -35,6 +35,34 @@ def whole_heads(effort: Effort) -> Iterator[Instance]:
     yield from _one_a_head(effort)
 
 
+def fewest_parameters(effort: Effort) -> Iterator[Instance]:
+    """At most two parameters: made up, awkward shapes, heads cut down to two; in full `three_parameters` as well.
+
+    Not the shape with logits of ±10⁴: a rule for what bends so fast would have too many points.
+    """
+    yield from (instance for instance in made_up() if instance.d < 3)
+    yield from (shape for shape in shapes() if shape.d < 3 and max(map(max, shape.A)) < 100)
+    yield from (first_columns(instance, 2) for instance in islice(_one_a_head(effort), 1, None, 2))
+    if effort.profile == "full":
+        yield from three_parameters(effort)
+
+
+def three_parameters(effort: Effort) -> Iterator[Instance]:
+    """Three parameters, where a product of rules in each coordinate is still short: one instance, in full five."""
+    threes = [instance for instance in made_up() if instance.d == 3]
+    if effort.profile != "full":
+        yield threes[0]
+        return
+    yield from threes
+    yield from (first_columns(instance, 3) for instance in islice(_one_a_head(effort), 2))
+
+
+def sixteen_parameters(effort: Effort) -> Iterator[Instance]:
+    """Real attention heads cut down to 16 parameters, where 2¹⁶ signs are still summed: one, or four in full."""
+    heads = list(_one_a_head(effort))
+    yield from (first_columns(instance, 16) for instance in heads[: 4 if effort.profile == "full" else 1])
+
+
 def good_fits(effort: Effort) -> Iterator[Instance]:
     """Real attention heads whose target is, to 2⁻⁵², what the query attends to: the loss is nearly 0."""
     for head in attention_heads()[:: 9 if effort.profile == "quick" else 1]:

@@ -13,7 +13,7 @@ from typing import Any
 from zo_check.claim import Claim, Provenance, Source
 from zo_check.coverage import Coverage, Group
 from zo_check.errors import ReportError, ZoCheckError
-from zo_check.finding import Finding, Role, StepRecord
+from zo_check.finding import Finding, Role, StepRecord, Table
 from zo_check.report.model import SCHEMA_VERSION, Report
 from zo_check.report.summary import counts, sharpness
 from zo_check.scope import Scope
@@ -122,6 +122,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "cites": list(finding.cites),
         "assumes": list(finding.assumes),
         "steps": [_step(step) for step in finding.steps],
+        "tables": [_table(table) for table in finding.tables],
         "seed": finding.seed,
         "error_probability": finding.error_probability,
     }
@@ -135,6 +136,10 @@ def _step(step: StepRecord) -> dict[str, Any]:
         "reason": step.reason,
         "cites": list(step.cites),
     }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {"title": table.title, "columns": list(table.columns), "rows": [list(row) for row in table.rows]}
 
 
 def _drill(drill: Drill) -> dict[str, Any]:
@@ -242,6 +247,7 @@ def _read_finding(data: Mapping[str, Any], label: str) -> Finding:
             StepRecord(s["relation"], s["expression"], s["reason"], tuple(s["cites"]), s["plain"])
             for s in data["steps"]
         ),
+        tables=tuple(Table(t["title"], tuple(t["columns"]), tuple(map(tuple, t["rows"]))) for t in data["tables"]),
         error_probability=data["error_probability"],
         seed=data["seed"],
         label=label,

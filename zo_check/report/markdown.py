@@ -37,6 +37,7 @@ def _names(report: Report) -> Mapping[str, Any]:
         "refutations": refutations(report),
         "errata": errata(report),
         "established": established(report),
+        "tables": [(f, table) for f in report.findings if f.verdict is Verdict.SUPPORTED for table in f.tables],
         "claims": claims,
         "kinds": kinds_of(report),
         "strengths": list(reversed(Strength)),

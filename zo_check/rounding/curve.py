@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from zo_check.arithmetic.arithmetic import Arithmetic
 from zo_check.arithmetic.ball import Ball
 from zo_check.arithmetic.vector import Vector
@@ -18,7 +20,7 @@ from zo_check.problems.instance import Instance, Row
 from zo_check.problems.softmax_regression import logit_gradient, loss_of_logits, softmax
 from zo_check.rounding.bounds import Perturbed, coefficient_bound
 from zo_check.rounding.formats import Format
-from zo_check.rounding.loss import rounded_coefficient, rounded_point
+from zo_check.rounding.loss import Exponential, rounded_coefficient, rounded_point
 from zo_check.rounding.representable import representable
 
 BITS = 128
@@ -52,7 +54,7 @@ def perturbed(arithmetic: Arithmetic, instance: Instance, intended: Sequence[Fra
     )
 
 
-def curve(fmt: Format, instance: Instance, radii: Sequence[Fraction]) -> Iterator[Measured]:
+def curve(fmt: Format, instance: Instance, radii: Sequence[Fraction], exp: Exponential = np.exp) -> Iterator[Measured]:
     """One point for each ε, a power of two. Raises DataError where the sums are too long for the format."""
     exact = representable(instance, fmt)
     A = [[float(entry) for entry in row] for row in exact.A]
@@ -71,7 +73,7 @@ def curve(fmt: Format, instance: Instance, radii: Sequence[Fraction]) -> Iterato
             loss = loss_of_logits(ball, plus.b)
             coefficient = central_coefficient(loss(plus.u), loss(minus.u), radius)
             slope, length = _slope(ball, exact)
-            computed = ball.number(Fraction(rounded_coefficient(fmt, A, x, b, z, float(eps))))
+            computed = ball.number(Fraction(rounded_coefficient(fmt, A, x, b, z, float(eps), exp)))
             truncation = radius * radius * THIRD_DERIVATIVE.within(ball) * length / 6
             bound = coefficient_bound(ball, fmt, plus, minus, coefficient, radius) + truncation
             share = moved / (2 * exact.d)
