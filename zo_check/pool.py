@@ -97,12 +97,18 @@ def _result(future: "Future[Finding]", unit: Unit) -> Finding:
         return unit.broken(f"the look did not come back from its worker: {type(error).__name__}: {error}")
 
 
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+"""How many threads a product of matrices takes. There is a process for each processor: more would wait for each other,
+and the rounding of a product may follow their number."""
+
+
 @contextlib.contextmanager
 def processes(jobs: int, **variables: str) -> Iterator[Executor]:
     """A pool of fresh processes with these environment variables. On any exception they are stopped at once."""
     most = min(jobs, 61) if os.name == "nt" else jobs  # Windows cannot wait for more handles
     before = set(multiprocessing.active_children())
-    with _environment(PYTHONHASHSEED="0", **variables):  # sympy's choices can follow the order of a set
+    settings = dict.fromkeys(_THREADS, "1") | variables
+    with _environment(PYTHONHASHSEED="0", **settings):  # sympy's choices can follow the order of a set
         pool = ProcessPoolExecutor(most, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker)
         try:
             yield pool

@@ -53,7 +53,7 @@ def ratios(name, cases, alpha, within):
 
 
 def over_dimensions(effort, alpha, flat):
-    sizes = (8, 64, 256) if effort.profile == "quick" else (8, 64, 512, 4096)
+    sizes = (8, 32, 128) if effort.profile == "quick" else (8, 64, 512, 4096)
     cases = ((f"d = {d}", measured.hitting_times(4, d, 4), flat(4, 4, d)) for d in sizes)
     return ratios("rank 4,", cases, alpha, 0.25)
 

@@ -64,7 +64,7 @@ def compared(name, found, pilot, predicted, alpha, within):
 
 
 def on_quadratics(effort, alpha, update):
-    replicates = 6000 if effort.profile == "quick" else 50_000
+    replicates = 4000 if effort.profile == "quick" else 50_000
     for law in (directions.GAUSSIAN, directions.SPHERE):
         case = predictions.quadratic(law, 2)
         found, pilot = case.runs(AT, replicates)
@@ -76,7 +76,7 @@ quadratics_seen = rate(claim, on_quadratics, update, checks=10, of="mean gaps of
 
 
 def any_law(effort, alpha, whole_update, rest):
-    replicates = 16_000 if effort.profile == "quick" else 50_000
+    replicates = 12_000 if effort.profile == "quick" else 50_000
     for law in (directions.RADEMACHER, directions.COORDINATE):
         case = predictions.quadratic(law, 2)
         found, pilot = case.runs(AT, replicates)
@@ -94,7 +94,7 @@ any_law_seen = rate(
 
 # %%
 def near_minima(effort, alpha, update):
-    replicates = 5000 if effort.profile == "quick" else 30_000
+    replicates = 3000 if effort.profile == "quick" else 30_000
     for case in predictions.near_minima(effort):
         found, pilot = case.runs(AT, replicates)
         predicted = curve(update, *case.modes, case.eta, case.moments, AT[-1])

@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.descent.made import softmax
 from zo_check.descent.plan import planned
 from zo_check.descent.zo_sgd import run
 from zo_check.directions import GAUSSIAN
 from zo_check.estimators import central
+from zo_check.problems.loss import softmax_loss
 
-EPS, ETA, STEPS = 1e-3, 1e-2, 5
+EPS, ETA, STEPS = 1e-3, 1e-2, 10
 
 
 def seconds(work: Callable[[], Any], rounds: int = 5) -> float:
@@ -76,7 +76,9 @@ def share_of_products_and_numbers(loss: Any, k: int, replicates: int) -> float:
 def test_lockstep(
     benchmark: Any, n: int, k: int, replicates: int, least_directions: float, least_replicates: float
 ) -> None:
-    loss, x0 = softmax(n, n), np.ones(n)
+    rng = np.random.default_rng(0)
+    b = rng.random(n)
+    loss, x0 = softmax_loss(rng.standard_normal((n, n)) / np.sqrt(n), b / b.sum(), np.full(n, 0.6)), np.ones(n)
     how: dict[str, Any] = {"law": GAUSSIAN, "k": k, "eps": EPS, "eta": ETA, "replicates": replicates, "seed": 0}
 
     def lockstep() -> None:

@@ -97,7 +97,7 @@ def slack_without_a(arithmetic, case):
 
 
 stability_a = Variant(
-    "ηaλ dropped", "stability-is-seen", {"slack": slack_without_a}, "a mode also feeds itself", ("instances",)
+    "ηaλ dropped", "threshold-is-crossed", {"slack": slack_without_a}, "a mode also feeds itself", ("instances",)
 )
 stability_spread = Variant(
     "the κ term dropped", "stability-is-seen", {"update": without_spread}, "it is what makes means grow", RATE
@@ -141,14 +141,14 @@ domination_halved = Variant(
 )
 domination_noise = Variant(
     "the noise dropped",
-    "rate-is-dominated",
+    "steps-are-dominated",
     {"slack": noiseless},
     "at the minimiser a step can only lose",
     ("exact expectation",),
 )
 domination_far = Variant(
     "2η‖∇L‖² for η‖∇L‖²/4",
-    "rate-is-dominated",
+    "steps-are-dominated",
     {"slack": too_far},
     "not even the exact gradient gains as much",
     ("exact expectation",),

@@ -11,10 +11,11 @@ def draw(out: Path, growth: bool = False) -> None:
 
     With `growth` also the one of how the searches' work grows, for which they are run.
     """
-    from zo_check.figures import curvature, rounding
+    from zo_check.figures import curvature, rates, rounding
 
     ensure_writable(out)
-    for name, figure in {**curvature.FIGURES, **rounding.FIGURES}.items():
+    print("measuring rates for three of the figures; about half a minute", flush=True)
+    for name, figure in {**curvature.FIGURES, **rounding.FIGURES, **rates.FIGURES}.items():
         write_text(out / name, figure())
         print(f"wrote {(out / name).as_posix()}")
     if growth:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from zo_check.descent import theorem
 from zo_check.descent.dynamics import Moments, moments
-from zo_check.descent.measured import heads, rotated
+from zo_check.descent.measured import Problem, heads, rotated
 from zo_check.descent.quadratic import with_spectrum
 from zo_check.descent.zo_sgd import run
 from zo_check.directions import GAUSSIAN
@@ -47,12 +48,7 @@ class Prediction:
 
     def runs(self, at: Sequence[int], replicates: int) -> tuple[Floats, Floats]:
         """Gaps at checkpoints, (C, R), and those of a pilot a quarter as large."""
-        how: dict[str, Any] = {"law": self.law, "k": self.k, "eps": 1e-5, "eta": self.eta, "steps": at[-1]}
-        sample, pilot = (
-            run(self.loss, self.x0, replicates=count, seed=seed, checkpoints=at, **how).values - self.value
-            for count, seed in ((replicates, 0), (max(500, replicates // 4), 1))
-        )
-        return sample, pilot
+        return _kept(self, tuple(at), replicates, 0), _kept(self, tuple(at), max(500, replicates // 4), 1)
 
     def curve_of_matrices(self, update: Any, rest: Any, steps: int) -> list[float]:
         """½ tr(HS) after 0, …, steps steps with these formulas, for any law."""
@@ -68,6 +64,13 @@ class Prediction:
         return gaps
 
 
+@cache
+def _kept(case: Prediction, at: tuple[int, ...], replicates: int, seed: int) -> Floats:
+    how: dict[str, Any] = {"law": case.law, "k": case.k, "eps": 1e-5, "eta": case.eta, "steps": at[-1], "seed": seed}
+    return run(case.loss, case.x0, replicates=replicates, checkpoints=at, **how).values - case.value
+
+
+@cache
 def quadratic(law: Law, k: int) -> Prediction:
     """Rank 24 in R³², eigenvalues between 1 and ½, at about half of the largest stable step."""
     loss = with_spectrum(np.sqrt(np.linspace(0.5, 1.0, 24)), 24, 32, 5)
@@ -80,10 +83,12 @@ def quadratic(law: Law, k: int) -> Prediction:
 
 def near_minima(effort: Effort) -> Iterator[Prediction]:
     """A made-up softmax loss and real heads, started near their minimisers in all modes."""
-    for problem in (rotated(6, 12, w=1.0), *heads(effort)):
-        near, r = problem.near_minimum(), problem.constants.effective_rank.high
-        eta = theorem.step(problem.constants.ell, float(theorem.growth((1, 0), 4, r)))
-        least = problem.minimum
-        yield Prediction(
-            problem.loss.name, problem.loss, problem.hessian, near.x0, least.x, least.value, GAUSSIAN, 4, eta
-        )
+    yield from (_near_minimum(problem) for problem in (rotated(6, 12, w=1.0), *heads(effort)))
+
+
+@cache
+def _near_minimum(problem: Problem) -> Prediction:
+    loss, least = problem.loss, problem.minimum
+    gamma = float(theorem.growth((1, 0), 4, problem.constants.effective_rank.high))
+    eta, x0 = theorem.step(problem.constants.ell, gamma), problem.near_minimum().x0
+    return Prediction(loss.name, loss, problem.hessian, x0, least.x, least.value, GAUSSIAN, 4, eta)

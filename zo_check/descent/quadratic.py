@@ -52,3 +52,8 @@ def with_spectrum(singular: Any, n: int, d: int, seed: int) -> Quadratic:
     rng = np.random.default_rng(np.random.SeedSequence(seed))
     left, right = (np.linalg.qr(rng.standard_normal((size, len(values))))[0] for size in (n, d))
     return Quadratic((left * values) @ right.T)
+
+
+def as_array(values: Any) -> Any:
+    """A sequence of numbers as a float64 array, for who may not import NumPy."""
+    return np.asarray(values, dtype=np.float64)

@@ -6,6 +6,7 @@ probability of a false alarm, of which each observation gets an equal share. Num
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from zo_check.claim import Claim
@@ -19,6 +20,44 @@ from zo_check.statistics.observation import Observation
 from zo_check.verdict import Strength, Verdict
 
 Measure = Callable[..., Iterable[Observation]]
+
+
+@dataclass(frozen=True)
+class Looking:
+    """How a `rate` evidence looks; `checks` is read off by whoever adds up what a report declares."""
+
+    measure: Measure
+    checks: int
+    of: str
+    budget: Budget
+
+    def __call__(self, effort: Effort, *on_trial: Callable[..., Any]) -> Finding:
+        """Measure, and compare all that was measured with what the formulas say."""
+        seen: list[Observation] = []
+        for observation in self.measure(effort, self.budget.share, *on_trial):
+            seen.append(observation)
+            if len(seen) > self.checks:
+                raise UsageError(f"more than {self.checks} observations", "declare as many `checks` as there may be")
+        if not seen:
+            return Finding(Verdict.VACUOUS, Scope(), "nothing was measured")
+        measured = {f"{o.name}: {end}": value for o in seen for end, value in (("low", o.low), ("high", o.high))}
+        scope = Scope.on(f"{self.of}, {len(seen)} observations")
+        chance = self.budget.of(len(seen))
+        for verdict in (Verdict.REFUTED, Verdict.UNDECIDED):
+            found = [o for o in seen if o.verdict is verdict]
+            if not found:
+                continue
+            summary = f"{len(found)} of {len(seen)} observations: {found[0].words}"
+            if verdict is Verdict.UNDECIDED:
+                return Finding(verdict, scope, summary, measured=measured)
+            words, strength = found[0].words, Strength.OBSERVED
+            return Finding(
+                verdict, scope, summary, strength, witness=words, error_probability=chance, measured=measured
+            )
+        summary = f"all {len(seen)} confidence intervals lie where the formula says"
+        return Finding(
+            Verdict.SUPPORTED, scope, summary, Strength.OBSERVED, error_probability=chance, measured=measured
+        )
 
 
 def rate(
@@ -39,34 +78,4 @@ def rate(
         of: what was measured, in words, for the scope.
         budget: of the report that this evidence belongs to.
     """
-
-    def examine(effort: Effort, *on_trial: Callable[..., Any]) -> Finding:
-        seen: list[Observation] = []
-        for observation in measure(effort, budget.share, *on_trial):
-            seen.append(observation)
-            if len(seen) > checks:
-                raise UsageError(f"more than {checks} observations", "declare as many `checks` as there may be")
-        if not seen:
-            return Finding(Verdict.VACUOUS, Scope(), "nothing was measured")
-        measured = {f"{o.name}: {end}": value for o in seen for end, value in (("low", o.low), ("high", o.high))}
-        scope = Scope.on(f"{of}, {len(seen)} observations")
-        for verdict in (Verdict.REFUTED, Verdict.UNDECIDED):
-            found = [o for o in seen if o.verdict is verdict]
-            if found:
-                summary = f"{len(found)} of {len(seen)} observations: {found[0].words}"
-                strength = Strength.OBSERVED if verdict is Verdict.REFUTED else None
-                witness = found[0].words if verdict is Verdict.REFUTED else ""
-                chance = budget.of(len(seen)) if verdict is Verdict.REFUTED else 0.0
-                return Finding(
-                    verdict, scope, summary, strength, witness=witness, error_probability=chance, measured=measured
-                )
-        return Finding(
-            Verdict.SUPPORTED,
-            scope,
-            f"all {len(seen)} confidence intervals lie where the formula says",
-            Strength.OBSERVED,
-            error_probability=budget.of(len(seen)),
-            measured=measured,
-        )
-
-    return Evidence(claim, "rate", Strength.OBSERVED, formulas, examine)
+    return Evidence(claim, "rate", Strength.OBSERVED, formulas, Looking(measure, checks, of, budget))
