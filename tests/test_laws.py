@@ -15,7 +15,10 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 DOORS = {
-    "array_api_compat": ["zo_check/descent/*.py", "zo_check/problems/logit_space.py", "zo_check/problems/loss.py"],
+    "array_api_compat": [
+        "zo_check/descent/*.py",
+        *(f"zo_check/problems/{name}.py" for name in ("linear_maps", "logit_space", "loss")),
+    ],
     "dask": [],
     "distributed": ["zo_check/sweep/cluster.py"],
     "flint": [

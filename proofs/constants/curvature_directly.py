@@ -94,10 +94,11 @@ def minors(matrix):
             return 1
         if (size, columns) not in known:
             terms = [
-                (-1) ** (size - 1 - k) * (matrix(size - 1, column) * minor(size - 1, columns[:k] + columns[k + 1 :]))
+                matrix(size - 1, column) * minor(size - 1, columns[:k] + columns[k + 1 :])
                 for k, column in enumerate(columns)
             ]
-            known[size, columns] = sum(terms[1:], start=terms[0])
+            signed = [term if (size - 1 - k) % 2 == 0 else -term for k, term in enumerate(terms)]
+            known[size, columns] = sum(signed[1:], start=signed[0])
         return known[size, columns]
 
     return lambda size: minor(size, tuple(range(size)))
@@ -121,14 +122,15 @@ def definite(arithmetic, f, b, side, tolerance):
     a, k = (f - b) @ f, (3 * f - 2 * b) @ f
     weights = q - a * f
     of_f, of_q = [along(f, h) for h in basis], [along(q, h) for h in basis]
+    of_g = [k * on_f - on_q for on_f, on_q in zip(of_f, of_q, strict=True)]
     form = {}
     for i, one in enumerate(basis):
         for j, other in enumerate(basis[: i + 1]):
-            mixed = k * (of_f[i] * of_f[j]) - of_q[i] * of_f[j] - of_f[i] * of_q[j]
+            mixed = of_f[i] * of_g[j] - of_q[i] * of_f[j]
             form[i, j] = form[j, i] = mixed + along(weights, [x * y for x, y in zip(one, other, strict=True)])
 
     def entry(row, column):
-        value = -side * form[row, column] / sum(x * x for x in basis[column])
+        value = form[row, column] * arithmetic.number(Fraction(-side, sum(x * x for x in basis[column])))
         return c + value if row == column else value
 
     entries = {(i, j): entry(i, j) for i in range(len(basis)) for j in range(len(basis))}
@@ -186,6 +188,7 @@ five_certified = enclosure(
     covers=COVERS,
     strict=True,
     only_in="full",
+    cut=("p", "t"),
 )
 
 

@@ -175,7 +175,11 @@ def slack(arithmetic, x, eta, mu, share, size, side, sign, place):
     head, rest, arguments = bound(arithmetic, x, y, e, m, mean, w, share, side, sign, place)
     c = limit(arithmetic, side)
     G = -head.slope - (1 - x) * rest(*(argument.value for argument in arguments))
-    full = c / 2 - head.constant + eta * G
+    # F itself once more, and not in powers of η: with fewer terms, boxes bound it far more closely.
+    y, e = (1 - x) * (1 - eta), (1 - x) * eta
+    m = (x - y) / 2 + e * mean
+    direct, rest, arguments = bound(arithmetic, x, y, e, m, mean, w, share, side, sign, place)
+    full = c / 2 - direct - e * rest(*arguments)
     if side == 1:
         return any_of(full, G)
     spare = 2 * (c * (w * w)) / 3

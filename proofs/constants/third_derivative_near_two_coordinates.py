@@ -326,29 +326,37 @@ def size(arithmetic, value):
     return arithmetic.maximum(value, -value)
 
 
-def bound(arithmetic, x, eta, mean, side, own, sign):
-    """The ceiling as a slope in η; b is `own` on i, or `sign` on a coordinate of the rest."""
+def bound(arithmetic, x, e, y, mean, side, own, sign):
+    """The ceiling; b is `own` on i, or `sign` on a coordinate of the rest. A slope in η if e and y are."""
     U, half = arithmetic.number(SMALL), arithmetic.number(Fraction(side, 2))
-    e = Slope(arithmetic.number(0), 1 - x, eta)
-    y = 1 - x - e
     h = heads(x, y, half * (x - y) + e * mean, half, own)
-    m = size(arithmetic, h.m.value)
-    needs = rest_needs(h, U, size(arithmetic, h.on_first.value), m)
+    m = size(arithmetic, value(h.m))
+    needs = rest_needs(h, U, size(arithmetic, value(h.on_first)), m)
     target = arithmetic.number(0)
     if sign:
-        on_target = size(arithmetic, h.on_target.value)
-        target = arithmetic.positive_part(target_needs(h, U, sign, 1, on_target, m).value)
-    squares, rest = arithmetic.positive_part(h.on_squares.value), arithmetic.positive_part(needs.value)
-    return ceiling(h.base, e, U, size(arithmetic, h.a.value), squares, rest, target)
+        on_target = size(arithmetic, value(h.on_target))
+        target = arithmetic.positive_part(value(target_needs(h, U, sign, 1, on_target, m)))
+    squares, rest = arithmetic.positive_part(value(h.on_squares)), arithmetic.positive_part(value(needs))
+    return ceiling(h.base, e, U, size(arithmetic, value(h.a)), squares, rest, target)
+
+
+def value(number):
+    return number.value if isinstance(number, Slope) else number
+
+
+def directly(arithmetic, x, eta, mean, side, own, sign):
+    """The ceiling as a number: fewer terms than in powers of η, so that boxes bound it more closely."""
+    return bound(arithmetic, x, (1 - x) * eta, (1 - x) * (1 - eta), mean, side, own, sign)
 
 
 def target_on_a_head(arithmetic, x, eta, mean, side, sign):
-    value = bound(arithmetic, x, eta, mean, side, sign, 0)
-    return any_of(arithmetic.number(reached()) - value.value, -value.slope)
+    e = Slope(arithmetic.number(0), 1 - x, eta)
+    in_eta = bound(arithmetic, x, e, 1 - x - e, mean, side, sign, 0)
+    return any_of(arithmetic.number(reached()) - directly(arithmetic, x, eta, mean, side, sign, 0), -in_eta.slope)
 
 
 def target_in_the_rest(arithmetic, x, eta, mean, side, sign):
-    return arithmetic.number(reached()) - bound(arithmetic, x, eta, mean, side, 0, sign).value
+    return arithmetic.number(reached()) - directly(arithmetic, x, eta, mean, side, 0, sign)
 
 
 BOX = {"x": (0, 1), "eta": (0, 1), "mean": (-SMALL, SMALL)}
@@ -403,8 +411,8 @@ def under_the_ceiling(arithmetic, f, v):
         mean = sum((weight * entry for weight, entry in list(zip(f, u, strict=True))[3:]), start=f[2] * u[2]) / e
         for sign, where, b in targets_at(arithmetic, len(f)):
             own, other = (sign, 0) if where == 0 else (0, sign)
-            most = bound(arithmetic, f[0], e / (1 - f[0]), mean, side, own, other)
-            gaps.append(most.value - third(f, b, u))
+            most = directly(arithmetic, f[0], e / (1 - f[0]), mean, side, own, other)
+            gaps.append(most - third(f, b, u))
     return all_of(*gaps)
 
 

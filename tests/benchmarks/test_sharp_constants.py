@@ -4,13 +4,14 @@
 polynomial arithmetic, with an easier constant and a time limit; it runs where z3 or cvc5 is installed.
 """
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from zo_check.effort import FULL, QUICK
-from zo_check.evidence.enclosure import refuter
+from zo_check.evidence.enclosure import BoxTask, refuter
 from zo_check.evidence.evidence import Evidence
 from zo_check.false_claims import Variant
 from zo_check.locations import own_false_claims, own_proofs
@@ -62,6 +63,27 @@ LOWERED = {
     "third derivative, n = 4": ("third_derivative_directly.py", "four_certified", "four_lowered"),
     "third derivative, n = 5": ("third_derivative_directly.py", "five_certified", "five_lowered"),
 }
+
+
+@pytest.mark.benchmark(group="sharp constants: refuting them lowered by 1/1000")
+def test_refutation_for_six(benchmark: Any) -> None:
+    """No claim is certified for six logits: the condition of the others, in five variables, all four cases."""
+    held = vars(load_module(own_proofs() / "constants" / "curvature_directly.py"))
+
+    def lowered(arithmetic: Any, p: Any, t: Any, s: Any, r: Any, q: Any, side: int, sign: int) -> Any:
+        f = held["ordered"](arithmetic, p, t, s, r, q)
+        target = arithmetic.vector([sign, 0, 0, 0, 0, 0])
+        return held["definite"](
+            arithmetic, f, target, side, -Fraction(31, 10**5) if side == 1 else -Fraction(25, 10**5)
+        )
+
+    sides = {name: (Fraction(0), Fraction(1)) for name in ("p", "t", "s", "r", "q")}
+    tasks = [BoxTask(lowered, sides, {"side": a, "sign": b}, strict=True) for a in (1, -1) for b in (1, -1)]
+
+    def refuted() -> bool:
+        return all(search_task(task, QUICK.boxes, refuter(task, [])).counterexample is not None for task in tasks)
+
+    assert benchmark.pedantic(refuted, rounds=1)
 
 
 @pytest.mark.benchmark(group="sharp constants: refuting them lowered by 1/1000")

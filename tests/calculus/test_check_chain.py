@@ -12,7 +12,7 @@ import sympy
 from zo_check.arithmetic.truth import Truth
 from zo_check.calculus import facts
 from zo_check.calculus.chain import Cases, Chain
-from zo_check.calculus.check_chain import chains_of, check_chain, contradiction, is_zero
+from zo_check.calculus.check_chain import assumed_conclusion, chains_of, check_chain, contradiction, is_zero
 from zo_check.calculus.facts import Fact, OnInterval
 from zo_check.calculus.power_sums import normal
 from zo_check.calculus.terms import ONES, LinearMap, Term, as_term, assumed, letter, scalar
@@ -305,3 +305,20 @@ def test_witnesses_name_every_letter(value_of: Callable[..., Any]) -> None:
     (checked,) = check_chain(Chain(v @ w).equals(v @ v, ""))
     assert "v = (" in checked.witness
     assert "w = (" in checked.witness
+
+
+ROOT = sympy.CRootOf(60 * sympy.Symbol("p") ** 3 - 72 * sympy.Symbol("p") ** 2 + 21 * sympy.Symbol("p") - 1, 0)
+
+
+@pytest.mark.parametrize("constant", [sympy.Integer(3), sympy.sqrt(33), ROOT], ids=["rational", "surd", "root"])
+def test_a_hypothesis_that_is_the_conclusion_is_seen_whatever_the_constant(constant: Any) -> None:
+    """Also up to a positive factor, and with an algebraic number in it; an ordinary hypothesis is none."""
+    gap = constant * (v @ v) - (f @ v) ** 2
+    circular, ordinary = assumed(7 * gap, "what is to be shown"), assumed(gap + v @ v, "weaker")
+    chain = Chain((f @ v) ** 2, given=(ordinary, circular)).at_most(constant * (v @ v), "by itself", slack=circular / 7)
+    assert assumed_conclusion(chain) is circular
+    other = Chain((f @ v) ** 2, given=(ordinary,)).at_most((constant + 1) * (v @ v), "given", slack=ordinary)
+    assert assumed_conclusion(other) is ordinary
+    larger = Chain((f @ v) ** 2, given=(ordinary,))
+    slack = ordinary + constant * (v @ v)
+    assert assumed_conclusion(larger.at_most((2 * constant + 1) * (v @ v), "far above", slack=slack)) is None

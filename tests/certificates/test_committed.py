@@ -17,7 +17,7 @@ def test_there_are_some() -> None:
 
 @pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.stem)
 def test_a_committed_certificate_covers_the_whole_and_holds_where_it_is_looked_at(path: Path) -> None:
-    """`zo-check recheck reports/certificates/*` looks at every leaf, in about a minute; this at 60 of each case."""
+    """`zo-check recheck reports/certificates/*` looks at every leaf, in about two minutes; this at 60 of each case."""
     held = read(path)
     tasks = tasks_of(held, (ROOT / "proofs",))
     assert tasks

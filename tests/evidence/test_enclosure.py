@@ -3,6 +3,7 @@ from fractions import Fraction
 import pytest
 
 from zo_check import Scope, Strength, Truth, Vector, Verdict, at_most, enclosure
+from zo_check.effort import QUICK
 from zo_check.errors import InexactEntryError, ProofFileError
 
 UNIT = {"x": (0, 1)}
@@ -215,3 +216,39 @@ def test_what_the_checker_rejects_is_broken(claim, look, monkeypatch):
     assert finding.verdict is Verdict.BROKEN
     assert "but the recheck in balls rejects it: the " in finding.summary
     assert "bound does not hold on x ∈ [" in finding.summary
+
+
+def bowl(a, x, y, sign):
+    return (x - y) * (x - y) + sign * (x - a.number("1/2")) * (y - a.number("1/2")) + a.number("0.26")
+
+
+def in_two(claim, slack=bowl, **rest):
+    return on(claim, slack, {"x": (0, 1), "y": (0, 1)}, cases={"sign": (1, -1)}, **rest)
+
+
+def test_a_search_that_is_cut_covers_the_same_whole_in_pieces_side_by_side(claim, look):
+    whole, cut = in_two(claim), in_two(claim, cut=("y", "x"))
+    assert (whole.parts.count, cut.parts.count) == (2, 8)
+    assert cut.tasks == whole.tasks  # a certificate is of the whole
+    together = look(cut)
+    assert together.verdict is Verdict.SUPPORTED
+    assert together.scope == look(whole).scope
+    apart = cut.joined([cut.look(QUICK, part=part) for part in range(cut.parts.count)])
+    assert (apart.verdict, apart.summary, apart.measured) == (together.verdict, together.summary, together.measured)
+
+
+def test_one_false_piece_is_enough(claim, look):
+    def dented(a, x, y, sign):
+        return (
+            bowl(a, x, y, sign)
+            if sign == 1
+            else (x - a.number("0.9")) ** 2 + (y - a.number("0.1")) ** 2 - a.number("1e-4")
+        )
+
+    assert look(in_two(claim, dented, cut=("x", "y"))).verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize("cut", [("z",), ("x", "x"), ("x", "sign")])
+def test_only_sides_are_cut_and_each_once(claim, cut):
+    with pytest.raises(ProofFileError, match="once"):
+        in_two(claim, cut=cut)

@@ -4,7 +4,7 @@ import numpy as np
 
 from zo_check import all_of
 from zo_check.search.bounds import Rule
-from zo_check.search.branch_and_bound import DESCEND_AFTER, Interval, search
+from zo_check.search.branch_and_bound import DESCEND_AFTER, DESCEND_AGAIN, Interval, search
 from zo_check.search.descent import lowest
 
 SIDES = [Interval(name, Fraction(-1), Fraction(3)) for name in ("x", "y", "z")]
@@ -73,3 +73,31 @@ def test_a_walk_that_is_not_certified_changes_nothing():
     )
     assert not refused.proved
     assert refused.counterexample is None
+
+
+def test_another_walk_has_other_starts():
+    seen = []
+
+    def slack(a, x, y, z):
+        seen.append(x.low.copy())
+        return x - x + 1
+
+    for walk in (0, 1):
+        assert lowest(slack, SIDES, 0.0, walk) is None
+    first, second = seen[0], seen[len(seen) // 2]
+    assert len(first) == len(second)
+    assert first[0] == second[0]  # the middle
+    assert not np.isin(first[1:], second).any()
+
+
+def test_a_search_walks_again_as_it_grows(monkeypatch):
+    walks = []
+    monkeypatch.setattr("zo_check.search.branch_and_bound.lowest", lambda *args: walks.append(args[-1]))
+
+    def slack(a, x, y, z):
+        return x * x - 2 * (x * y) + y * y + (z - x) ** 2 + a.number("1/10")
+
+    found = search(slack, SIDES, rule=Rule.NATURAL, strict=False, budget=10**6, refutes=lambda point: False)
+    assert found.proved
+    assert walks == [0, 1, 2]
+    assert DESCEND_AFTER * DESCEND_AGAIN**2 < found.boxes < DESCEND_AFTER * DESCEND_AGAIN**3

@@ -182,3 +182,10 @@ def test_order_and_absolute_values():
 def test_what_is_no_exact_number_does_not_meet_an_interval(wrong):
     with pytest.raises(TypeError):
         Intervals.between(0.0, 1.0) + wrong
+
+
+def test_a_constant_is_entered_once_and_cannot_be_changed() -> None:
+    constant = Intervals.of(Fraction(1, 3))
+    assert Intervals.of(Fraction(1, 3)) is constant
+    with pytest.raises(ValueError, match="read-only"):
+        constant.ends[0] = 0.0

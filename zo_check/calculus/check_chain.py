@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -17,6 +18,9 @@ from zo_check.calculus.power_sums import Normal, normal
 from zo_check.calculus.signs import hypotheses_in, visibly_nonnegative
 from zo_check.calculus.terms import Rank, Term, as_term, assumed
 from zo_check.errors import ProofFileError
+
+_DISGUISED = sympy.Rational(1, 10**12)
+"""Numbers below this may be 0 in disguise: they are not judged by their digits."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +85,18 @@ def assumed_conclusion(chain: Chain) -> Term | None:
 
 def _varies(one: sympy.Expr, other: sympy.Expr) -> bool:
     """Whether one/other differs between two exact points, and so is no constant."""
-    ratios = [_at_a_point(one, shift) / value if (value := _at_a_point(other, shift)) else None for shift in (0, 9)]
-    known = [ratio for ratio in ratios if ratio is not None and ratio.is_Rational]
-    return len(known) == 2 and known[0] != known[1]
+    here, there = ([_at_a_point(form, shift) for form in (one, other)] for shift in (0, 9))
+    return _is_certainly_not_0(here[0] * there[1] - here[1] * there[0])
 
 
+def _is_certainly_not_0(value: sympy.Expr) -> bool:
+    """Whether a number differs from 0, as far as that is quickly seen: of a root, by 20 digits."""
+    if value.is_Rational:
+        return bool(value != 0)
+    return bool(value.is_number and value.is_finite) and bool(abs(value.evalf(20)) > _DISGUISED)
+
+
+@lru_cache(4096)
 def _at_a_point(expression: sympy.Expr, shift: int = 0) -> sympy.Expr:
     """The value where every symbol is some rational of its own, the same in every expression."""
     symbols = expression.free_symbols
@@ -177,8 +188,7 @@ def is_zero(form: Normal) -> bool:
 
 def _differs_from_0(expression: sympy.Expr) -> bool:
     """Whether it is not 0 at one exact point: quick, where bringing it over a common denominator takes long."""
-    value = _at_a_point(expression)
-    return bool(value.is_Rational and value != 0)
+    return _is_certainly_not_0(_at_a_point(expression))
 
 
 def _vanishes(expanded: sympy.Expr) -> bool:

@@ -1,8 +1,9 @@
 """Terms for readers, as LaTeX or as plain text: as they were written, and not as they expand."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import sympy
 
@@ -76,23 +77,31 @@ _PLAIN = _Notation(
 
 def latex(value: Any) -> str:
     """LaTeX of a term, or of whatever can enter one."""
-    return _Writer(_LATEX).text(as_term(value))
+    return _IN_LATEX.text(as_term(value))
 
 
 def plain(value: Any) -> str:
     """Unicode text of a term, for terminals."""
-    return _Writer(_PLAIN).text(as_term(value))
+    return _IN_PLAIN.text(as_term(value))
 
 
 @dataclass(frozen=True)
 class _Writer:
     notation: _Notation
+    known: "WeakKeyDictionary[Term, tuple[str, int]]" = field(default_factory=WeakKeyDictionary, compare=False)
+    """What was written before: terms share parts."""
 
     def text(self, term: Term) -> str:
         return self._write(term)[0]
 
     def _write(self, term: Term) -> tuple[str, int]:
         """The text, and how tightly its outermost operation binds."""
+        written = self.known.get(term)
+        if written is None:
+            written = self.known[term] = self._written(term)
+        return written
+
+    def _written(self, term: Term) -> tuple[str, int]:
         say = self.notation
         match term.op, term.args:
             case "scalar", (expression,):
@@ -149,6 +158,9 @@ class _Writer:
             left, right = right, left  # scalars stand before vectors
         form = self.notation.entrywise if both_vectors else self.notation.times
         return form.format(self._bracketed(left, _PRODUCT), self._bracketed(right, _PRODUCT))
+
+
+_IN_LATEX, _IN_PLAIN = _Writer(_LATEX), _Writer(_PLAIN)
 
 
 def _minus(term: Term) -> Term | None:

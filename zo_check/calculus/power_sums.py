@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, reduce
 from typing import Any, TypeAlias
+from weakref import WeakKeyDictionary
 
 import sympy
 
@@ -27,6 +28,8 @@ Entries = dict[Monomial, sympy.Expr]
 Normal: TypeAlias = "sympy.Expr | Entries"
 
 _monomials: dict[sympy.Symbol, Monomial] = {}
+_forms: "WeakKeyDictionary[Term, Normal]" = WeakKeyDictionary()
+"""Normal forms by term, that is by object; nobody changes them in place."""
 
 
 def power_sum(monomial: Monomial) -> sympy.Expr:
@@ -65,8 +68,16 @@ def normal(value: Any) -> Normal:
     """The normal form: an expanded sympy expression for a scalar, `Entries` for a vector.
 
     A vector in R^d stands in the form Aᵀz and is represented by z: equal z give equal vectors whatever A is.
+    Terms share parts, and each part's form is found once.
     """
     term = as_term(value)
+    form = _forms.get(term)
+    if form is None:
+        form = _forms[term] = _normal(term)
+    return form
+
+
+def _normal(term: Term) -> Normal:
     match term.op, term.args:
         case "scalar", (expression,):
             return sympy.expand(expression)

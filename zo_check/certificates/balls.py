@@ -1,8 +1,8 @@
 """The checker's own arithmetic: intervals whose ends are balls (python-flint), with balls around the derivatives.
 
 Shares nothing with the search: no NumPy, no doubles, no rounding by hand. Each end is a ball that contains the exact
-end, so what is rational and short stays exact, and touching 0 is seen. Where a function is not defined on a whole box,
-both ends and the slopes are nan, which every operation passes on and no comparison accepts.
+end, so what is rational and short stays exact, and touching 0 is seen; a number is thin: one ball for both. Where a
+function is not defined on a whole box, both ends and the slopes are nan, which every operation passes on.
 """
 
 from collections.abc import Sequence
@@ -14,9 +14,7 @@ from flint import arb, ctx, fmpq
 
 from zo_check.arithmetic.vector import Matrix, Vector
 
-ZERO, ONE, NAN = arb(0), arb(1), arb("nan")
-STEP = ZERO.union(ONE)
-"""Slopes of max(x, 0) where x may be 0. The mean value theorem holds for Lipschitz functions with any of these."""
+ZERO, NAN = arb(0), arb("nan")
 
 
 class Enclosed:
@@ -24,19 +22,20 @@ class Enclosed:
 
     __array_ufunc__ = None
     __hash__ = None  # type: ignore[assignment]
-    __slots__ = ("_hull", "high", "low", "partials")
+    __slots__ = ("_hull", "high", "low", "partials", "thin")
 
     def __init__(self, low: Any, high: Any, partials: tuple[Any, ...] = ()) -> None:
         self.low = low
         self.high = high
+        self.thin = low is high
         self.partials = partials
-        self._hull: Any = None
+        self._hull: Any = low if self.thin else None
 
     @property
     def hull(self) -> Any:
         """One ball around the whole interval: how a value enters a derivative."""
         if self._hull is None:
-            self._hull = self.low if self.low is self.high else self.low.union(self.high)
+            self._hull = self.low.union(self.high)
         return self._hull
 
     def _of(self, low: Any, high: Any, slope: Any) -> "Enclosed":
@@ -50,20 +49,22 @@ class Enclosed:
         raise TypeError("a slack branches on a number: write one expression for all of them")
 
     def __neg__(self) -> "Enclosed":
-        return Enclosed(-self.high, -self.low, _turned(self.partials))
+        low = -self.high
+        return Enclosed(low, low if self.thin else -self.low, _turned(self.partials))
 
     def __add__(self, other: Any) -> Any:
         if type(other) is not Enclosed and (other := entered(other)) is NotImplemented:
             return NotImplemented
-        return Enclosed(self.low + other.low, self.high + other.high, _sums(self.partials, other.partials))
+        low = self.low + other.low
+        high = low if self.thin and other.thin else self.high + other.high
+        return Enclosed(low, high, _sums(self.partials, other.partials))
 
     __radd__ = __add__
 
     def __sub__(self, other: Any) -> Any:
         if type(other) is not Enclosed and (other := entered(other)) is NotImplemented:
             return NotImplemented
-        theirs = _turned(other.partials) if other.partials else ()
-        return Enclosed(self.low - other.high, self.high - other.low, _sums(self.partials, theirs))
+        return self + -other
 
     def __rsub__(self, other: Any) -> Any:
         return -self + other
@@ -73,10 +74,18 @@ class Enclosed:
             return self**2
         if type(other) is not Enclosed and (other := entered(other)) is NotImplemented:
             return NotImplemented
-        mine = _scaled(self.partials, other.hull) if self.partials else ()
-        theirs = _scaled(other.partials, self.hull) if other.partials else ()
-        low, high = _product(self.low, self.high, other.low, other.high)
-        return Enclosed(low, high, _sums(mine, theirs))
+        if self.thin and other.thin:
+            low = high = self.low * other.low
+        else:
+            low, high = _product(self.low, self.high, other.low, other.high)
+        mine, theirs = self.hull, other.hull
+        if not self.partials or not other.partials:
+            return Enclosed(low, high, _scaled(self.partials, theirs) or _scaled(other.partials, mine))
+        slopes = [
+            (None if q is None else q * mine) if p is None else p * theirs if q is None else p * theirs + q * mine
+            for p, q in zip(self.partials, other.partials, strict=True)
+        ]
+        return Enclosed(low, high, tuple(slopes))
 
     __rmul__ = __mul__
 
@@ -89,7 +98,8 @@ class Enclosed:
         if exponent % 2 == 0:  # powers of the smallest and of the largest |x|
             low, high = low.max(-high).max(ZERO), high.max(-low)
         if not self.partials:
-            return Enclosed(_power(low, exponent), _power(high, exponent))
+            power = _power(low, exponent)
+            return Enclosed(power, power if self.thin else _power(high, exponent))
         slope = (Enclosed(self.low, self.high) ** (exponent - 1)).hull if exponent > 2 else self.hull
         return self._of(_power(low, exponent), _power(high, exponent), slope * exponent)
 
@@ -107,7 +117,8 @@ class Enclosed:
         """1/x; nan where x may be 0."""
         if not (self.low > 0 or self.high < 0):
             return self._of(NAN, NAN, NAN)
-        inverse = Enclosed(1 / self.high, 1 / self.low)
+        low = 1 / self.high
+        inverse = Enclosed(low, low if self.thin else 1 / self.low)
         return self._of(inverse.low, inverse.high, -(inverse.hull * inverse.hull))
 
     def sqrt(self) -> "Enclosed":
@@ -130,11 +141,12 @@ class Enclosed:
 
     def positive_part(self) -> "Enclosed":
         """max(x, 0)."""
-        slope = ONE if self.low > 0 else ZERO if self.high < 0 else STEP
-        return self._of(self.low.max(ZERO), self.high.max(ZERO), slope)
+        return self.maximum(Enclosed(ZERO, ZERO))
 
     def maximum(self, other: "Enclosed") -> "Enclosed":
-        """max(x, y): its slopes lie between those of x and of y."""
+        """max(x, y): its slopes lie between those of x and of y, which is enough for the mean value theorem."""
+        if self.low > other.high or other.low > self.high:
+            return self if self.low > other.high else other
         count = max(len(self.partials), len(other.partials))
         pairs = zip(self.partials or [None] * count, other.partials or [None] * count, strict=True)
         slopes = [
@@ -150,7 +162,7 @@ class Checker:
 
     def number(self, value: Any) -> Enclosed:
         """Enter an int, Fraction or decimal string, exactly. Raises TypeError for a float."""
-        number = _written(value, ctx.prec) if isinstance(value, str) else entered(value)
+        number = _constant(value, ctx.prec) if isinstance(value, str) else entered(value)
         if number is NotImplemented:
             raise TypeError(f"{value!r} has no exact entry")
         return number
@@ -208,19 +220,16 @@ def entered(value: Any) -> Any:
 
 
 @lru_cache(4096)
-def _constant(value: Fraction | int, bits: int) -> Enclosed:
+def _constant(value: Fraction | int | str, bits: int) -> Enclosed:
     """`bits` is python-flint's precision, and part of the key."""
-    ball = rational(value)
+    ball = rational(Fraction(value))
     return Enclosed(ball, ball)
-
-
-@lru_cache(4096)
-def _written(value: str, bits: int) -> Enclosed:
-    return _constant(Fraction(value), bits)
 
 
 def _product(a: Any, b: Any, c: Any, d: Any) -> tuple[Any, Any]:
     """Ends of [a, b]·[c, d]: of the four products of ends, those that signs known for certain leave."""
+    if c is d and (c >= 0 or c < 0):
+        return (a * c, b * c) if c >= 0 else (b * c, a * c)
     if a >= 0:
         return (a * c, b * d) if c >= 0 else ((a * c).min(b * c), (a * d).max(b * d))
     if c >= 0:
@@ -248,7 +257,3 @@ def _sums(one: tuple[Any, ...], two: tuple[Any, ...]) -> tuple[Any, ...]:
     if not one or not two:
         return one or two
     return tuple([q if p is None else p if q is None else p + q for p, q in zip(one, two, strict=True)])
-
-
-def _ball(partial: Any) -> Any:
-    return ZERO if partial is None else partial

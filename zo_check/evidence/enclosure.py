@@ -78,6 +78,7 @@ def enclosure(
     strict: bool = False,
     rule: str = "mean value",
     only_in: str | None = None,
+    cut: Sequence[str] = (),
 ) -> Evidence:
     """Evidence that slack ≥ −within at every point of a box.
 
@@ -94,9 +95,12 @@ def enclosure(
         strict: whether slack > −within is asked for.
         rule: "mean value" (the slack must be differentiable where it is evaluated, or max/min of such) or "natural".
         only_in: the profile that runs it, where it takes long; others report NOT RUN. False variants always run.
+        cut: sides that are halved beforehand, for a search that takes long: the pieces run side by side. They are the
+            same for any number of workers, and so is what comes out.
 
     Raises:
-        ProofFileError: an empty or inverted interval, no interval, a negative tolerance, an unknown rule or profile.
+        ProofFileError: an empty or inverted interval, no interval, a negative tolerance, an unknown rule or profile, or
+            a side to be cut that there is not.
     """
     tasks = tuple(
         BoxTask(slack, _box(claim, over), case, _tolerance(within), strict, rule) for case in _combinations(cases or {})
@@ -105,6 +109,11 @@ def enclosure(
         raise ProofFileError(f"no rule {rule!r}", f"choose one of: {', '.join(RULES)}")
     if only_in is not None and only_in not in PROFILES:
         raise ProofFileError(f"no profile {only_in!r}", f"choose one of: {', '.join(PROFILES)}")
+    if len(set(cut) & set(over)) < len(cut):
+        raise ProofFileError(
+            f"sides to be cut: {', '.join(cut)}", f"name each of these once at most: {', '.join(over)}"
+        )
+    pieces = tuple(replace(task, over=piece) for task in tasks for piece in _halved(task.over, cut))
     chosen = [f"{name} ∈ {{{', '.join(map(str, values))}}}" for name, values in (cases or {}).items()]
     printed = ", ".join([*chosen, in_intervals(tasks[0].over)])
     tolerance = tasks[0].within
@@ -121,7 +130,7 @@ def enclosure(
         for budget in sorted({min(boxes, effort.boxes) for boxes in (*_SHORT, effort.boxes)}):
             undecided: list[tuple[BoxTask, Finding]] = []
             for task in left:
-                finding = _searched(task, budget, -(-LOOKED_AT // len(tasks)))
+                finding = _searched(task, budget, -(-LOOKED_AT // len(pieces)))
                 if finding.verdict is Verdict.SUPPORTED:
                     certified.append(finding)
                 elif finding.verdict is Verdict.UNDECIDED:
@@ -149,12 +158,13 @@ def enclosure(
         )
 
     def examine(effort: Effort, on_trial: Callable[..., Any]) -> Finding:
-        return examined(tasks, effort, on_trial)
+        # What is false is refuted on the whole as soon as on a piece.
+        return examined(pieces if on_trial is slack else tasks, effort, on_trial)
 
     def examine_part(part: int, effort: Effort, on_trial: Callable[..., Any]) -> Finding:
-        return examined(tasks[part : part + 1], effort, on_trial)
+        return examined(pieces[part : part + 1], effort, on_trial)
 
-    parts = Parts(len(tasks), examine_part, joined) if len(tasks) > 1 else None
+    parts = Parts(len(pieces), examine_part, joined) if len(pieces) > 1 else None
     return Evidence(claim, "enclosure", Strength.ENCLOSED, (slack,), examine, only_in=only_in, tasks=tasks, parts=parts)
 
 
@@ -163,6 +173,15 @@ def _combinations(cases: Mapping[str, Sequence[int]]) -> list[dict[str, int]]:
         if not values or not all(type(value) is int for value in values):
             raise ProofFileError(f"the cases of {name!r} are {values!r}", "give at least one integer")
     return [dict(zip(cases, chosen, strict=True)) for chosen in product(*cases.values())]
+
+
+def _halved(box: Box, cut: Sequence[str]) -> list[Box]:
+    """The box, or the pieces that are left when each of these sides is halved; together they are the box."""
+    ends = []
+    for name, (low, high) in box.items():
+        middle = (low + high) / 2
+        ends.append([(low, middle), (middle, high)] if name in cut else [(low, high)])
+    return [dict(zip(box, chosen, strict=True)) for chosen in product(*ends)]
 
 
 def _box(claim: Claim, over: Mapping[str, tuple[Any, Any]]) -> Box:

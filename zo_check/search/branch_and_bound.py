@@ -24,8 +24,9 @@ CHUNK = 16_384
 LEAF = 128
 """Codes from here on are leaves: LEAF + 2·entry for a natural bound, one more for a mean value; below, the side cut."""
 
-DESCEND_AFTER = 512
-"""Boxes after which the search also walks downhill, once: what is false and easy is refuted before."""
+DESCEND_AFTER, DESCEND_AGAIN = 128, 16
+"""Boxes after which the search also walks downhill, so that what is false and easy is refuted before; and by how much
+that number grows until it walks again, from other starts."""
 _LOOKED_AT = 4
 """Boxes of a chunk whose corners are looked at."""
 _NEARLY_0 = 1e-14
@@ -81,14 +82,14 @@ def search(
     """
     pieces = [Corners.unit(len(over))]
     codes: list[Codes] = []
-    opened, walked = 0, False
+    opened, walks = 0, 0
     while pieces:
         piece = pieces.pop()
         if opened + len(piece) > budget:
             return _undecided(slack, over, rule, piece, opened)
-        if opened > DESCEND_AFTER and not walked:
-            walked = True
-            low = lowest(slack, over, 0.0)
+        if opened > DESCEND_AFTER * DESCEND_AGAIN**walks:
+            low = lowest(slack, over, 0.0, walks)
+            walks += 1
             if low is not None and refutes(point := point_of(over, [Fraction(float(t)) for t in low])):
                 return Outcome(False, opened, counterexample=point)
         opened += len(piece)

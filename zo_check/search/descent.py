@@ -16,14 +16,14 @@ STEPS = 40
 _FIRST = 0.25
 
 
-def lowest(slack: Slack, over: Sequence[Any], at_most: float) -> Numbers | None:
+def lowest(slack: Slack, over: Sequence[Any], at_most: float, walk: int = 0) -> Numbers | None:
     """A point of the unit cube, shape (d,), where the slack seems to be at most `at_most`; None if none was met.
 
-    From a fixed set of starts, so the same on every machine up to rounding. Each start moves to the best of its 2d
-    neighbours at distance h along the axes, and halves h where none is better.
+    The starts are fixed by the number of the `walk`, so the point is the same on every machine up to rounding. Each
+    start moves to the best of its 2d neighbours at distance h along the axes, and halves h where none is better.
     """
     dimensions = len(over)
-    points = np.random.default_rng(dimensions).random((dimensions, STARTS))
+    points = np.random.default_rng([dimensions, walk]).random((dimensions, STARTS))
     points[:, 0] = 0.5
     values = _values(slack, over, points)
     size = np.full(STARTS, _FIRST)

@@ -7,6 +7,7 @@ mode of the processor. nan and infinity are carried along and decide nothing.
 """
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -40,11 +41,10 @@ class Intervals:
         ends = np.array([-np.asarray(low, float), np.asarray(high, float)]).reshape(2, -1)
         return cls(ends, bool((ends[0] <= 0).all()))
 
-    @classmethod
-    def of(cls, value: Fraction | int) -> "Intervals":
-        """The smallest interval of doubles around a rational."""
-        value = Fraction(value)
-        return cls.between(*_around(value))
+    @staticmethod
+    def of(value: Fraction | int) -> "Intervals":
+        """The smallest interval of doubles around a rational; the same object for the same number."""
+        return _constant(value)
 
     @property
     def low(self) -> Ends:
@@ -221,6 +221,14 @@ def _up_product(ends: Ends, nonnegative: bool) -> Ends:
     room += _SMALLEST
     ends += room
     return ends
+
+
+@lru_cache(4096)
+def _constant(value: Fraction | int) -> Intervals:
+    """Kept: a slack writes the same few numbers for every chunk of boxes."""
+    constant = Intervals.between(*_around(Fraction(value)))
+    constant.ends.flags.writeable = False
+    return constant
 
 
 def _around(value: Fraction) -> tuple[float, float]:
