@@ -33,7 +33,7 @@ class Cost:
 
     @property
     def learned(self) -> float:
-        """The share of what could be learned from 0 that the regularised minimiser learns, at most."""
+        """The share of what could be learned from 0 that the regularised minimiser learns, at least."""
         room = self.at_zero - self.infimum
         return (self.at_zero - self.at_minimiser) / room if room > 0 else 0.0
 
