@@ -82,8 +82,6 @@ _WHERE = {
     "gaussian_integral": "zo_check.calculus.integrals",
     "DIMENSION": "zo_check.calculus.expectations",
     "directions": "zo_check.directions",
-    "theorem": "zo_check.descent.theorem",
-    "mean_square": "zo_check.descent.mean_square",
     "estimators": "zo_check.estimators",
     "derivative_rule": "zo_check.calculus.power_sums",
     "facts": "zo_check.calculus.facts",

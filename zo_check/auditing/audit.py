@@ -81,7 +81,7 @@ class Audit:
         """One sentence."""
         if not self.holds:
             failing = [one.name for one in self.asked if one.holds is not True]
-            said = f"{self.theorem} does not certainly apply: {'; '.join(failing)}"
+            said = f"{self.theorem} does not certainly apply (not met: {'; '.join(failing)})"
         else:
             said = f"every hypothesis of {self.theorem} holds"
         if self.measured is None:
@@ -156,12 +156,13 @@ def audited(data: Data, settings: Settings, tell: Tell = lambda _: None) -> Audi
     found = hypotheses(known, choice.eta, choice.limit)
     constants, paid = numbers(known), costs(known)
     steps, floor = counts(known, settings, choice, smooth)
-    seen = measure(known, settings, choice, smooth, tell) if settings.run else None
+    seen = measure(known, settings, choice, smooth, tell) if settings.run and not known.settled else None
     table: tuple[Method, ...] = ()
-    if settings.methods:
+    if settings.methods and not known.settled:
         evaluations = seen.evaluations if seen else 2 * choice.k * 500
         table = methods(known, settings, choice.k, evaluations, smooth, tell)
-    notes = (*loss.notes, *known.constants.notes, *known.minimum.notes, zero_rows(known))
+    settled = "x₀ is a minimiser as far as doubles can tell: there is nothing to run" if known.settled else ""
+    notes = (*loss.notes, *known.constants.notes, *known.minimum.notes, zero_rows(known), settled)
     sizes = {"n": loss.logits_total, "d": loss.d, "N": loss.N, "n_min": min(loss.sizes), "n_max": max(loss.sizes)}
     return Audit(
         loss.name, sizes, settings.theorem or ("stationarity" if known.unweighted else "global-convergence"), found,
@@ -184,7 +185,10 @@ def memory(known: Known) -> str:
 
 
 def _arrays(images: Any) -> list[Any]:
-    found = []
+    found: list[Any] = []
     for value in vars(images).values():
-        found += [value] if hasattr(value, "nbytes") else [value.data, value.indices] if hasattr(value, "indices") else []
+        if hasattr(value, "indices"):
+            found += [value.data, value.indices]
+        elif hasattr(value, "nbytes"):
+            found.append(value)
     return found

@@ -1,7 +1,11 @@
-"""What a regulariser costs on this data. Claim regulariser-cost: f_i/f_j ≤ exp(16/(27ω)) at a stationary point, ω = min w²."""
+"""What a regulariser costs on this data.
+
+Claim regulariser-cost: at a stationary point f_i/f_j ≤ exp(16/(27ω)), with ω = min w².
+"""
 
 from dataclasses import dataclass, replace
 from math import exp
+from typing import Any
 
 import numpy as np
 
@@ -52,7 +56,7 @@ def costs(known: Known) -> tuple[Cost, ...]:
     return tuple(found)
 
 
-def _cost(loss: Loss, weight: float, given: bool, x: np.ndarray) -> Cost:  # type: ignore[type-arg]
+def _cost(loss: Loss, weight: float, given: bool, x: Any) -> Cost:
     alone = replace(loss, w=None)
     sums = [float(loss.b[loss.rows_of(j)].sum()) for j in range(loss.N)]
     infimum = sum((1 - s) ** 2 / (2 * n) for s, n in zip(sums, loss.sizes, strict=True)) / loss.N

@@ -90,7 +90,8 @@ def _no_weight() -> Hypothesis:
 def _singular(known: Known) -> Hypothesis:
     c = known.constants
     sigma, rank = c.sigma_plus, "not decided" if c.rank is None else str(c.rank)
-    seen = f"rank {rank} of {min(known.loss.logits_total, known.loss.d)}, σ₊ in [{sigma.low:.4g}, {sigma.high:.4g}]"
+    most = min(known.loss.logits_total, known.loss.d)
+    seen = f"rank {rank} (at most {most}), σ₊ in [{sigma.low:.4g}, {sigma.high:.4g}]"
     if sigma.low > 0:
         if c.rank is not None and c.rank < known.loss.d:
             seen += f"; rank < d = {known.loss.d}, so σ_min = 0 and σ₊ counts: the gradient lies in the row space"
@@ -117,8 +118,8 @@ def _local(known: Known) -> list[Hypothesis]:
     share = Hypothesis(
         f"min f > 0 on the ball of radius {ball.radius:.4g} around x₀",
         True if ball.smallest_share > 0 else None,
-        f"min f ≥ {here.smallest_share:.3g} at x₀, ≥ {ball.smallest_share:.3g} on the ball that reaches the minimiser; "
-        "that runs stay in it is not certified",
+        f"min f ≥ {here.smallest_share:.3g} at x₀, ≥ {ball.smallest_share:.3g} on the ball, which reaches the "
+        "minimiser; that runs stay in it is not certified",
         "start nearer to the minimiser",
         needed,
     )

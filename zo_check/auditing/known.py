@@ -1,4 +1,4 @@
-"""What is known of a loss before anything is run: constants, minimiser, curvature there, and what the dynamics predict."""
+"""What is known of a loss before anything is run: constants, minimiser, curvature, and what the dynamics predict."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -68,6 +68,11 @@ class Known:
         """Δ₀ = L(x₀) − inf L, at most."""
         return max(0.0, self.start - self.lowest)
 
+    @property
+    def settled(self) -> bool:
+        """Whether x₀ is a minimiser as far as doubles can tell, so that there is nothing to run."""
+        return self.start - max(self.minimum.value, self.lowest) <= 1e-14 * max(self.start, 1e-300)
+
     @cached_property
     def slope(self) -> float:
         """‖∇L(x₀)‖, in doubles."""
@@ -98,7 +103,7 @@ class Known:
 
     @cached_property
     def local_pl(self) -> tuple[LocalPL, LocalPL] | None:
-        """The local PL constants at x₀, and on the ball around x₀ that reaches the minimiser; None with a regulariser."""
+        """The local PL constants at x₀, and on the ball that reaches the minimiser; None with a regulariser."""
         if not self.unweighted:
             return None
         x0 = self.data.x0[:, 0]

@@ -95,7 +95,7 @@ def measure(
     steps, replicates = size(known, settings, law, k, eta)
     at = tuple(sorted({ceil(steps * (i / POINTS) ** 2) for i in range(POINTS + 1)}))
     found = go(known, settings, law, k, eta, smooth.eps, at, replicates, tell)
-    lowest = known.minimum.value if known.minimum.value >= known.lowest else known.lowest
+    lowest = max(known.minimum.value, known.lowest)
     gaps, start = found.values - lowest, max(known.start - lowest, 1e-300)
     with np.errstate(invalid="ignore"):
         mean = gaps.mean(axis=1) / start
@@ -103,12 +103,8 @@ def measure(
     model = known.predicted(law, k, eta, steps)
     predicted = None if model is None else tuple(float(model[t]) / start for t in at)
     bounds = _bounds(known, settings, choice, smooth, at)
-    curve = Curve(
-        at,
-        *(tuple(row.tolist()) for row in (mean, low, high)),
-        predicted,
-        None if bounds is None or not known.constants.mu else tuple(bound / known.gap for bound in bounds),
-    )
+    guaranteed = None if bounds is None or not known.constants.mu else tuple(bound / known.gap for bound in bounds)
+    curve = Curve(at, tuple(mean.tolist()), tuple(low.tolist()), tuple(high.tolist()), predicted, guaranteed)
     consistent, checked = _consistent(known, found, bounds, smooth)
     slope = None
     if not found.diverged.any():
@@ -161,7 +157,7 @@ def operations(known: Known) -> float:
         product = 6.0 * N * width * (h + rows)  # small products, far from the processor's best
     else:
         product = 2.0 * (images.matrix.nnz if isinstance(images, Sparse) else n * d)
-    return product + 150.0 * n + 200.0 * d
+    return float(product + 150.0 * n + 200.0 * d)
 
 
 def _bounds(
@@ -184,7 +180,7 @@ def _consistent(
 ) -> tuple[bool | None, str]:
     """Markov at each checkpoint, one false-alarm probability for all; what rounding blurs is left out."""
     if bounds is None:
-        return None, "the theorem says nothing at this η, so nothing was compared"
+        return None, "The theorem says nothing at this η, so nothing was compared"
     mu = known.constants.mu
     # Not more than the true gap: what lies below any value that L certainly takes.
     gaps = found.values - (known.minimum.enclosure.high if mu else known.lowest)

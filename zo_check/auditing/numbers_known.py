@@ -28,10 +28,10 @@ def numbers(known: Known) -> tuple[Number, ...]:
     found = [
         Number("‖A‖", EVERYWHERE, *_ends(c.norm), CERTIFIED, "norm of the stacked A"),
         Number("σ₊", EVERYWHERE, *_ends(c.sigma_plus), CERTIFIED, "least singular value that is not 0"),
-        Number("rank", EVERYWHERE, c.rank, c.rank, CERTIFIED if c.rank is not None else UNKNOWN, "of A, exactly"),
+        Number("rank", EVERYWHERE, c.rank, c.rank, UNKNOWN if c.rank is None else CERTIFIED, "of A, exactly"),
         Number("κ(A)", EVERYWHERE, *_ends(c.condition), CERTIFIED, "‖A‖/σ₊"),
         Number("ℓ", EVERYWHERE, None, c.ell, CERTIFIED, "‖H‖, ∇²L ⪯ H"),
-        Number("μ", EVERYWHERE, c.mu, None, CERTIFIED, "½‖∇L‖² ≥ μ(L − inf L)" if c.mu else "0: no inequality is known"),
+        Number("μ", EVERYWHERE, c.mu, None, CERTIFIED, "½‖∇L‖² ≥ μ(L − inf L)" if c.mu else "nothing is known"),
         Number("ℓ/μ", EVERYWHERE, None, c.ell / c.mu if c.mu else None, CERTIFIED if c.mu else UNKNOWN, "condition"),
         Number("M", EVERYWHERE, None, c.hessian_lipschitz, CERTIFIED, "∇²L is M-Lipschitz"),
         Number("r", EVERYWHERE, *_ends(c.effective_rank), CERTIFIED, "effective rank tr H/‖H‖"),
@@ -43,7 +43,8 @@ def numbers(known: Known) -> tuple[Number, ...]:
     found += _local(AT_START, known.local_start)
     m = known.minimum
     certified = CERTIFIED if m.method != "none" else UNKNOWN
-    kind = {"newton+PL": "of the global minimum", "krawczyk": "of a local minimum"}.get(m.method, "no minimum certified")
+    kinds = {"newton+PL": "of the global minimum", "krawczyk": "of a local minimum"}
+    kind = kinds.get(m.method, "no minimum certified")
     high = m.gap if certified == CERTIFIED else None
     found.append(Number("L − L*", AT_MINIMUM, 0.0 if high is not None else None, high, certified, kind))
     found += _local(AT_MINIMUM, known.local_minimum)

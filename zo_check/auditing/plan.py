@@ -1,4 +1,4 @@
-"""k, η and the number of steps: what is recommended or was given, why, and what the theorem and the dynamics say of it."""
+"""k, η and the number of steps: what is recommended or was given, why, and what theorem and dynamics say of it."""
 
 from dataclasses import dataclass
 from math import ceil, log
@@ -73,7 +73,8 @@ def chosen(known: Known, settings: Settings) -> Choice:
                 f"η = {eta:.4g} is above the stability threshold {stable[0]:.4g} of ZO-SGD at the minimiser",
                 f"lower --eta (1/(2ℓγ) = {limit:.4g} is guaranteed), or add --force to watch it diverge",
             )
-    return Choice(law.name, k, why_k, gamma, eta, limit, vanishing, *(stable or (None, False)), why)
+    edge, sharp = stable or (None, False)
+    return Choice(law.name, k, why_k, gamma, eta, limit, vanishing, edge, sharp, why)
 
 
 def _directions(known: Known, settings: Settings) -> tuple[int, str]:
@@ -109,9 +110,7 @@ def counts(known: Known, settings: Settings, choice: Choice, smooth: Smoothing) 
     steps = known.steps_predicted(settings.directions, choice.k, eta, target)
     words = f"mean-square dynamics of the Hessian at the minimiser, from x₀, at η = {eta:.4g}; an estimate"
     if steps is None:
-        words = (
-            f"not within {LONGEST} steps, or A is too large for the dynamics" if known.modes is not None else "A is too large"
-        )
+        words = f"A is too large, or not within {LONGEST} steps"
     found.append(Count("predicted", steps, words))
     return tuple(found), floor
 
@@ -125,9 +124,8 @@ def _guaranteed(known: Known, settings: Settings, choice: Choice, floor: float, 
         under = vanishing * c.least / (weight - PRINTED)
         found.append(Count("the same with the constant 20 in print", ceil(under), "20 in the place of −c₋ = 0.2404"))
     else:
-        found.append(
-            Count("the same with the constant 20 in print", None, f"nothing: it asks for min w² > 20; here {weight:.4g}")
-        )
+        words = f"nothing: it asks for min w² > 20; here {weight:.4g}"
+        found.append(Count("the same with the constant 20 in print", None, words))
     if choice.eta > choice.limit * (1 + 1e-12):
         words, steps = f"nothing at η = {choice.eta:.4g} > 1/(2ℓγ)", None
     elif floor >= target:

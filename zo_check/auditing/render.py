@@ -45,7 +45,7 @@ def write(audit: Audit, out: Path) -> tuple[Path, ...]:
     figure = three_lines(audit)
     if figure is not None:
         texts[FIGURE] = figure
-    written = []
+    written: list[Path] = []
     for name, content in texts.items():
         try:
             write_text(out / name, content)

@@ -8,6 +8,10 @@ from zo_check.auditing.audit import Audit
 from zo_check.auditing.cost import Cost
 from zo_check.auditing.numbers_known import Number
 
+_HOW_TO_READ = (
+    "f_i/f_j: of the fitted softmax, by claim regulariser-cost. Learned: the share of what could be learned from x = 0 "
+    "that the regularised minimiser x* learns, at least."
+)
 _SAID = {True: "holds", False: "FAILS", None: "not decided"}
 
 
@@ -65,11 +69,7 @@ def _costs(audit: Audit) -> Section:
         "What the regulariser costs",
         ("min |w|", "f_i/f_j ≤", "L_exp(x*)", "L_exp(0)", "inf ≥", "learned", "whose w"),
         tuple(rows),
-        (
-            "f_i/f_j: of the fitted softmax, by claim regulariser-cost. Learned: the share of what could be learned "
-            "from x = 0 that the regularised minimiser x* learns, at least.",
-            *_warning(audit.costs),
-        ),
+        (_HOW_TO_READ, *_warning(audit.costs)),
     )
 
 
@@ -130,23 +130,23 @@ def _measured(audit: Audit) -> Section:
         )
         for i in places
     ]
-    rows.append(("rate", *(_rate(rate) for rate in (rates.measured,)), "", _rate(rates.predicted), _rate(rates.guaranteed)))
+    rows.append(("rate", _rate(rates.measured), "", _rate(rates.predicted), _rate(rates.guaranteed)))
     lines = [f"Mean gap over Δ₀ of {m.replicates} runs, seed {audit.settings.seed}; {m.diverged}. {m.checked}."]
     lines += [f"Rate: −log of what one step leaves of the gap, over {rates.over} steps."]
     if rates.measured and rates.guaranteed and rates.measured > 0:
         lines.append(f"The guarantee gives away a factor {rates.measured / rates.guaranteed:.3g} of the rate.")
     if rates.measured and rates.predicted and rates.predicted > 0:
         lines.append(
-            f"Measured over predicted: {rates.measured / rates.predicted:.3g}. The prediction is exact for the quadratic "
-            "at the minimiser; from afar it is an estimate."
+            f"Measured over predicted: {rates.measured / rates.predicted:.3g}. The prediction is exact for the "
+            "quadratic at the minimiser; from afar it is an estimate."
         )
     if curve.predicted and abs(curve.predicted[0] - 1) > 0.05:
         lines.append(
-            f"The quadratic at the minimiser says {curve.predicted[0]:.3g} of the true gap at x₀: the start is far from "
-            "the minimiser, and the prediction is rough."
+            f"The quadratic at the minimiser says {curve.predicted[0]:.3g} of the true gap at x₀: the start is far "
+            "from the minimiser, and the prediction is rough."
         )
     if m.reached is not None:
-        lines.append(f"The mean was at most {audit.target:g}·Δ₀ at step {m.reached}, the first checkpoint of which that is true.")
+        lines.append(f"The mean was at most {audit.target:g}·Δ₀ from the checkpoint at step {m.reached} on.")
     if m.slope is not None:
         lines.append(f"Mean ‖∇L‖² at the last step: {m.slope:.3g}; at x₀: {audit.smooth.slope**2:.3g}.")
     return Section("Measured", ("step", "measured", "10 … 90 %", "predicted", "guaranteed"), tuple(rows), tuple(lines))

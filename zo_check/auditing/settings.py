@@ -9,7 +9,8 @@ from zo_check.errors import UsageError
 from zo_check.rounding import FORMATS, Format
 
 THEOREMS = ("global-convergence", "local-pl", "stationarity")
-_LAWS: dict[str, Law | Blocks] = {law.name: law for law in (*LAWS, ORTHOGONAL_BLOCKS)}
+_ALL: tuple[Any, ...] = (*LAWS, ORTHOGONAL_BLOCKS)
+_LAWS: dict[str, Law | Blocks] = {law.name: law for law in _ALL}
 _PLAIN = "the theory here is for plain ZO-SGD, x⁺ = x − ηĝ"
 
 

@@ -1,9 +1,9 @@
 """The recommended ε: where a bound on the error of an estimate is least, bias on one side and rounding on the other.
 
 ‖E ĝ − ∇L‖ ≤ D₁ = (ε²c₃/6)√E‖Az‖⁶, and rounding moves a two-point coefficient by at most δ/ε, δ being a bound on
-|fl(L) − L|, the larger one of those at x₀ and at the minimiser. D₁ + δ/ε is least where 2D₁ = δ/ε. δ depends on ε through
-the size of x + εz, so this is solved by iteration. The bound on δ is evaluated in doubles, for directions whose entries
-are 1 in size: an estimate.
+|fl(L) − L|, the larger one of those at x₀ and at the minimiser. D₁ + δ/ε is least where 2D₁ = δ/ε. δ depends on ε
+through the size of x + εz, so this is solved by iteration. δ is evaluated at logits in doubles, for directions whose
+entries are 1 in size: an estimate.
 """
 
 from dataclasses import dataclass
@@ -67,11 +67,13 @@ def smoothing(known: Known, law: Law | Blocks, fmt: Format, eps: float | None) -
 def _least(known: Known, fmt: Format, share: float) -> float:
     """The power of two nearest to where share·ε² + δ(ε)/ε is least."""
     if not share > 0:
-        return float(fmt.unit) ** (1 / 3)
+        return float(float(fmt.unit) ** (1 / 3))
     eps = float(fmt.unit) ** (1 / 3)
     for _ in range(4):
         delta = rounding_of_the_loss(known, fmt, eps)
-        eps = min(max((delta / (2 * share)) ** (1 / 3), 2.0**-60), 2.0**20)
+        before, eps = eps, min(max((delta / (2 * share)) ** (1 / 3), 2.0**-60), 2.0**20)
+        if round(log2(before)) == round(log2(eps)):
+            break
     return float(2.0 ** round(log2(eps)))
 
 
@@ -79,7 +81,7 @@ def rounding_of_the_loss(known: Known, fmt: Format, eps: float) -> float:
     """δ: a bound on |fl(L) − L| at x ± εz, in doubles. Raises DataError for sums longer than the format allows."""
     chosen = _chosen(known)
     points = (known.data.x0[:, 0], known.minimum.x)
-    return max(sum(_instance(known, fmt, eps, x, j) for j in chosen) / len(chosen) for x in points)
+    return float(max(sum(_instance(known, fmt, eps, x, j) for j in chosen) / len(chosen) for x in points))
 
 
 def _chosen(known: Known) -> list[int]:
@@ -89,7 +91,8 @@ def _chosen(known: Known) -> list[int]:
 
 
 def _instance(known: Known, fmt: Format, eps: float, x: Any, j: int) -> float:
-    loss, rows = known.loss, known.loss.rows_of(j)
+    loss: Any = known.loss
+    rows = loss.rows_of(j)
     unit = float(fmt.unit)
     u, size = loss.logits(x[:, None])[rows, 0], np.abs(x) + eps
     reached = _sizes(loss, j, size)
@@ -97,8 +100,10 @@ def _instance(known: Known, fmt: Format, eps: float, x: Any, j: int) -> float:
     moved = unit * (reached + eps * _sizes(loss, j, np.ones(loss.d)))
     ball = Ball(64)
     with ball.working():
-        parts = (Vector(map(ball.double, part.tolist())) for part in (u, loss.b[rows, 0], reached, moved))
-        bound = float(loss_bound(ball, fmt, Perturbed(*parts, loss.d)))
+        logits, b, reach, move = (
+            Vector(map(ball.double, part.tolist())) for part in (u, loss.b[rows, 0], reached, moved)
+        )
+        bound = float(loss_bound(ball, fmt, Perturbed(logits, b, reach, move, loss.d)))
         if loss.squares is not None:
             weights = loss.squares[rows, 0]
             off = (loss.d + 2) * unit * reached + moved

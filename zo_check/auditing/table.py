@@ -41,7 +41,7 @@ def read_table(path: Path) -> dict[str, Any]:
         raise DataError(f"{path.name} has a header and no rows", LAYOUT)
     names = [name for name in header if name != "instance"]
     numbers = np.array(rows)
-    columns = {name: numbers[:, names.index(name)] for name in ("b", "w") if name in names}
+    columns: dict[str, Any] = {name: numbers[:, names.index(name)] for name in ("b", "w") if name in names}
     A = numbers[:, [i for i, name in enumerate(names) if name not in _SPECIAL]]
     if label is None:
         return {"A": A, **columns}
@@ -49,7 +49,8 @@ def read_table(path: Path) -> dict[str, Any]:
     arrays: dict[str, Any] = {}
     for j, one in enumerate(found):
         mine = [i for i, own in enumerate(labels) if own == one]
-        arrays |= {f"A_{j}": A[mine], **{f"{name}_{j}": column[mine] for name, column in columns.items()}}
+        arrays[f"A_{j}"] = A[mine]
+        arrays |= {f"{name}_{j}": column[mine] for name, column in columns.items()}
     return arrays
 
 
@@ -80,7 +81,7 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     except (UnicodeDecodeError, csv.Error) as error:
         raise DataError(f"{path.name} is no CSV in UTF-8 ({error})", "save it as text in UTF-8") from None
     except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror or error}", "check that the file may be read") from None
+        raise DataError(f"{path} cannot be read: {error.strerror or error}", "check the path and the rights") from None
 
 
 def _header(path: Path, lines: Iterator[tuple[int, list[str]]]) -> list[str]:

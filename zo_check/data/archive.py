@@ -47,7 +47,8 @@ def read_array(path: Path) -> Array:
     except OSError as error:
         raise DataError(f"{path} cannot be read: {error.strerror or error}", "check the path and the rights") from None
     except (ValueError, EOFError, zipfile.BadZipFile) as error:
-        raise DataError(f"{path} is a truncated or damaged .npy ({error})", "write it with numpy.save(path, A)") from None
+        cure = "write it with numpy.save(path, A)"
+        raise DataError(f"{path} is a truncated or damaged .npy ({error})", cure) from None
     if not isinstance(array, np.ndarray):
         array.close()
         raise DataError(f"{path} is an .npz, not a .npy", "name it .npz")
