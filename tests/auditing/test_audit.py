@@ -47,9 +47,7 @@ def test_a_violated_guarantee_is_1():
 
 
 def test_attention():
-    heads = attention()
-    target = heads.pop("target")
-    found = audit(**heads, target_attention=target, w=np.full(5, 0.8), **QUICK)
+    found = audit(**attention(), w=np.full(5, 0.8), **QUICK)
     assert found.sizes == {"n": 20, "d": 4, "N": 4, "n_min": 5, "n_max": 5}
     assert found.status == 0
 

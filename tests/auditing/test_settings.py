@@ -19,7 +19,7 @@ from zo_check.errors import UsageError
         ({"eps": float("nan")}, "eps = nan"),
         ({"k": 0}, "k = 0"),
         ({"replicates": 1}, "replicates = 1"),
-        ({"target": 1.5}, "target = 1.5"),
+        ({"to": 1.5}, "to = 1.5"),
         ({"seed": -1}, "seed = -1"),
     ],
 )

@@ -84,7 +84,7 @@ def test_status_2_for_what_is_refused(mine, capsys, monkeypatch, arguments, word
 
 def test_a_place_that_cannot_be_written_is_said_before_the_work(mine, capsys):
     (mine / "file").write_text("")
-    status, out, err = audited(capsys, mine / "mine.npz", *QUICK, "--out", mine / "file" / "below")
+    status, _, err = audited(capsys, mine / "mine.npz", *QUICK, "--out", mine / "file" / "below")
     assert status == 1
     assert "cannot be written" in err
     assert "certifying" not in err

@@ -35,7 +35,7 @@ class Audit:
         counts: steps to the target.
         start: L(x₀).
         lowest: a lower bound of inf L.
-        target: the share of Δ₀ that is to be reached.
+        to: the share of Δ₀ that is to be reached.
         floor: (2/μ)(D₁² + ηD₂²), infinite where μ = 0.
         measured: a run; None without one.
         methods: compared at equal evaluations; empty unless asked for.
@@ -54,7 +54,7 @@ class Audit:
     counts: tuple[Count, ...]
     start: float
     lowest: float
-    target: float
+    to: float
     floor: float
     measured: Measured | None
     methods: tuple[Method, ...]
@@ -74,7 +74,7 @@ class Audit:
     @property
     def status(self) -> int:
         """0 if they hold and the run, if there was one, is consistent with the guarantee; else 1."""
-        return 0 if self.holds and (self.measured is None or self.measured.consistent is not False) else 1
+        return 0 if self.holds and (self.measured is None or self.measured.consistent is True) else 1
 
     @property
     def headline(self) -> str:
@@ -111,7 +111,7 @@ def audit(
     mask: Any = None,
     Q: Any = None,
     K: Any = None,
-    target_attention: Any = None,
+    target: Any = None,
     listener: Tell = lambda _: None,
     **settings: Any,
 ) -> Audit:
@@ -125,9 +125,9 @@ def audit(
         mask: like b: booleans, or 0 and −∞.
         Q: queries (N, h), in the place of A and b.
         K: keys (n, h).
-        target_attention: (N, n).
+        target: the attention matrix, (N, n).
         listener: told what happens, a sentence at a time.
-        **settings: those of `Settings`: law, k, eps, eta, steps, replicates, seed, target, dtype, run, …
+        **settings: those of `Settings`: law, k, eps, eta, steps, replicates, seed, to, dtype, run, …
 
     Raises:
         DataError: the data are no such data.
@@ -135,7 +135,7 @@ def audit(
     """
     if isinstance(w, (int, float)):
         raise DataError(f"w = {w}", "give one w for each logit: numpy.full(n, w)")
-    arrays = {"A": A, "b": b, "w": w, "x0": x0, "mask": mask, "Q": Q, "K": K, "target": target_attention}
+    arrays = {"A": A, "b": b, "w": w, "x0": x0, "mask": mask, "Q": Q, "K": K, "target": target}
     return audited(entered(arrays), Settings(**settings), listener)
 
 
@@ -166,7 +166,7 @@ def audited(data: Data, settings: Settings, tell: Tell = lambda _: None) -> Audi
     sizes = {"n": loss.logits_total, "d": loss.d, "N": loss.N, "n_min": min(loss.sizes), "n_max": max(loss.sizes)}
     return Audit(
         loss.name, sizes, settings.theorem or ("stationarity" if known.unweighted else "global-convergence"), found,
-        constants, paid, smooth, choice, steps, known.start, known.lowest, settings.target, floor, seen, table,
+        constants, paid, smooth, choice, steps, known.start, known.lowest, settings.to, floor, seen, table,
         tuple(note for note in dict.fromkeys(notes) if note), settings,
     )  # fmt: skip
 

@@ -110,7 +110,7 @@ def measure(
     if not found.diverged.any():
         slope = float(np.square(known.loss.gradient(found.X)).sum(axis=0).mean())
     rates = _rates(curve, known, choice, bounds is not None)
-    reached = next((t for t, share in zip(at, curve.mean, strict=True) if share <= settings.target), None)
+    reached = next((t for t, share in zip(at, curve.mean, strict=True) if share <= settings.to), None)
     evaluations = found.evaluations * steps
     return Measured(curve, rates, replicates, found.words, consistent, checked, slope, evaluations, reached)
 
@@ -140,7 +140,7 @@ def size(known: Known, settings: Settings, law: Law | Blocks, k: int, eta: float
     most = settings.replicates or REPLICATES[1]
     wanted = settings.steps
     if wanted is None:
-        model = known.steps_predicted(law, k, eta, settings.target * known.gap)
+        model = known.steps_predicted(law, k, eta, settings.to * known.gap)
         wanted = min(MOST_STEPS, max(LEAST_STEPS, ceil(1.5 * (MOST_STEPS if model is None else model))))
     if settings.replicates is None:
         most = int(min(most, max(REPLICATES[0], BUDGET / (cost * wanted))))

@@ -94,10 +94,10 @@ def _directions(known: Known, settings: Settings) -> tuple[int, str]:
 
 
 def counts(known: Known, settings: Settings, choice: Choice, smooth: Smoothing) -> tuple[tuple[Count, ...], float]:
-    """Steps to target·Δ₀, and the floor (2/μ)(D₁² + ηD₂²) at this ε; infinite where μ = 0."""
+    """Steps to the target, and the floor (2/μ)(D₁² + ηD₂²) at this ε; infinite where μ = 0."""
     c, eta = known.constants, choice.eta
     first, second = known.bias(settings.directions, smooth.eps)
-    target = settings.target * known.gap
+    target = settings.to * known.gap
     floor = float(theorem.floor(eta, c.mu, first, second)) if c.mu else float("inf")
     found = []
     if not known.gap > 0:
@@ -139,8 +139,8 @@ def _guaranteed(known: Known, settings: Settings, choice: Choice, floor: float, 
 
 def _stationary(known: Known, settings: Settings, choice: Choice, first: float, second: float) -> Count:
     """Steps after which the mean of E‖∇L‖² is at most target·‖∇L(x₀)‖². Claim stationarity."""
-    name = f"guaranteed: mean E‖∇L‖² ≤ {settings.target:g}·‖∇L(x₀)‖²"
-    wanted = settings.target * known.slope**2 - 4 * first - 4 * choice.eta * second
+    name = f"guaranteed: mean E‖∇L‖² ≤ {settings.to:g}·‖∇L(x₀)‖²"
+    wanted = settings.to * known.slope**2 - 4 * first - 4 * choice.eta * second
     if choice.eta > choice.limit * (1 + 1e-12):
         return Count(name, None, f"nothing at η = {choice.eta:.4g} > 1/(2ℓγ)")
     if not wanted > 0:
@@ -152,7 +152,7 @@ def _stationary(known: Known, settings: Settings, choice: Choice, first: float, 
 def _local(known: Known, settings: Settings, choice: Choice, first: float, second: float) -> list[Count]:
     if known.local_pl is None or not known.local_pl[1].mu or choice.eta > choice.limit * (1 + 1e-12):
         return []
-    mu, target = known.local_pl[1].mu, settings.target * known.gap
+    mu, target = known.local_pl[1].mu, settings.to * known.gap
     floor = float(theorem.floor(choice.eta, mu, first, second))
     words = f"as long as the run stays within {known.away:.3g} of x₀, which is not certified"
     if floor >= target:

@@ -108,7 +108,7 @@ def _counts(audit: Audit) -> Section:
     floor = f"{audit.floor:.3g}" if isfinite(audit.floor) else "none: μ = 0"
     rows = tuple((c.name, "–" if c.steps is None else f"{c.steps:,}".replace(",", " "), c.words) for c in audit.counts)
     return Section(
-        f"Steps to {audit.target:g}·Δ₀",
+        f"Steps to {audit.to:g}·Δ₀",
         ("", "steps", "from"),
         rows,
         (f"Δ₀ = L(x₀) − inf L ≤ {gap:.5g}; L(x₀) = {audit.start:.5g}. Floor at this ε: (2/μ)(D₁² + ηD₂²) = {floor}.",),
@@ -146,7 +146,7 @@ def _measured(audit: Audit) -> Section:
             "from the minimiser, and the prediction is rough."
         )
     if m.reached is not None:
-        lines.append(f"The mean was at most {audit.target:g}·Δ₀ from the checkpoint at step {m.reached} on.")
+        lines.append(f"The mean was at most {audit.to:g}·Δ₀ from the checkpoint at step {m.reached} on.")
     if m.slope is not None:
         lines.append(f"Mean ‖∇L‖² at the last step: {m.slope:.3g}; at x₀: {audit.smooth.slope**2:.3g}.")
     return Section("Measured", ("step", "measured", "10 … 90 %", "predicted", "guaranteed"), tuple(rows), tuple(lines))

@@ -210,7 +210,7 @@ def audit_command(
     from zo_check.cli.audit import run
 
     files = {"target": target, "weights": weights, "start": start}
-    chosen = {"theorem": theorem, "target": share, "law": law, "k": k, "eps": eps, "eta": eta, "steps": steps}
+    chosen = {"theorem": theorem, "to": share, "law": law, "k": k, "eps": eps, "eta": eta, "steps": steps}
     chosen |= {"replicates": replicates, "seed": seed, "dtype": dtype, "run": run_it, "methods": method}
     chosen |= {"force": force, "momentum": momentum, "weight_decay": weight_decay}
     raise typer.Exit(run(data, files, chosen, form, out))
