@@ -12,6 +12,8 @@ _HOW_TO_READ = (
     "f_i/f_j: of the fitted softmax, by claim regulariser-cost. Learned: the share of what could be learned from x = 0 "
     "that the regularised minimiser x* learns, at least."
 )
+_FAR = 0.05
+"""The quadratic model may be off by this share of the gap at x₀ before a comparison of rates says nothing."""
 _SAID = {True: "holds", False: "FAILS", None: "not decided"}
 
 
@@ -133,14 +135,15 @@ def _measured(audit: Audit) -> Section:
     rows.append(("rate", _rate(rates.measured), "", _rate(rates.predicted), _rate(rates.guaranteed)))
     lines = [f"Mean gap over Δ₀ of {m.replicates} runs, seed {audit.settings.seed}; {m.diverged}. {m.checked}."]
     lines += [f"Rate: −log of what one step leaves of the gap, over {rates.over} steps."]
-    if rates.measured and rates.guaranteed and rates.measured > 0:
+    if m.consistent and rates.measured and rates.guaranteed and rates.measured > 0:
         lines.append(f"The guarantee gives away a factor {rates.measured / rates.guaranteed:.3g} of the rate.")
-    if rates.measured and rates.predicted and rates.predicted > 0:
+    far = bool(curve.predicted) and abs(curve.predicted[0] - 1) > _FAR
+    if rates.measured and rates.predicted and rates.predicted > 0 and not far:
         lines.append(
             f"Measured over predicted: {rates.measured / rates.predicted:.3g}. The prediction is exact for the "
             "quadratic at the minimiser; from afar it is an estimate."
         )
-    if curve.predicted and abs(curve.predicted[0] - 1) > 0.05:
+    if curve.predicted and far:
         lines.append(
             f"The quadratic at the minimiser says {curve.predicted[0]:.3g} of the true gap at x₀: the start is far "
             "from the minimiser, and the prediction is rough."

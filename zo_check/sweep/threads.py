@@ -8,12 +8,20 @@ threadpoolctl sets it while a task runs.
 
 import contextlib
 import importlib.util
+import os
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 _NAMES = "OMP_NUM_THREADS OPENBLAS_NUM_THREADS MKL_NUM_THREADS VECLIB_MAXIMUM_THREADS BLIS_NUM_THREADS"
 VARIABLES = dict.fromkeys(_NAMES.split(), "1")
 """What the libraries behind NumPy and torch read when they are loaded."""
+
+
+def ask_for_one() -> None:
+    """Set the variables that are not set, where NumPy is not loaded yet; afterwards nothing reads them."""
+    if "numpy" not in sys.modules:
+        os.environ.update({name: one for name, one in VARIABLES.items() if name not in os.environ})
 
 
 @contextlib.contextmanager
