@@ -151,7 +151,7 @@ def hitting_times(rank: int, d: int, k: int, *, n: int = 12, condition: float = 
     """
     problem = rotated(rank, d, n=n, condition=condition, full=full)
     gamma = float(theorem.growth((1, 0), k, problem.constants.effective_rank.high))
-    steps = int(6 * gamma * condition**2) + 20
+    steps = int(9 * gamma * condition**2) + 20
     eta = float(theorem.step(problem.constants.ell, gamma))
     # above L at Newton's minimiser: a certified inf L would need the exact rank, which is not decided for d = 4096
     gaps = problem.measure(GAUSSIAN, k, eta, range(steps + 1), 1024).values - problem.minimum.value
