@@ -163,6 +163,10 @@ class Ball:
         """The double itself, exactly: for search boxes, whose corners are doubles on purpose."""
         return arb(x)
 
+    def near(self, x: float, radius: float) -> arb:
+        """The ball of all numbers within `radius` ≥ 0 of x."""
+        return arb(x, radius)
+
     def bounds(self, x: arb) -> tuple[float, float]:
         """Doubles low ≤ y ≤ high for every y in the ball, rounded outward; infinite where the ball or doubles end."""
         x = arb(x)
