@@ -65,11 +65,33 @@ def test_tiny_singular_values_are_left_to_balls():
     assert found.smallest_nonzero.low > 1e-13
 
 
+def test_a_sparse_matrix_of_low_rank_is_decided_too():
+    A = np.array([[1.0, 1.0], [1.0, 1.0 + 2.0**-40], [0, 0], [2.0, 2.0]])
+    found = sizes(sparse.csr_array(A))
+    agrees(found, A)
+    assert found.smallest_nonzero.low > 1e-13
+
+
+def test_a_singular_value_that_floats_do_not_separate_is_said(monkeypatch):
+    monkeypatch.setattr(of_large_data, "EXACT_VALUES_ENTRIES", 0)
+    found = sizes(np.array([[1.0, 1.0], [1.0, 1.0 + 2.0**-40]]))
+    assert found.rank == 2
+    assert (found.smallest_nonzero.low, found.sharp) == (0, False)
+    assert "not separated" in found.notes[0]
+
+
+def test_columns_far_apart_in_size_keep_the_bound_on_the_norm(monkeypatch):
+    """The positive vector must not underflow to 0 where a column is not."""
+    monkeypatch.setattr(of_large_data, "MOST_COLUMNS", 1)
+    A = np.diag([1.0, 1e-30, 1e-90, 1e-160])
+    A[3, 3] = 1.5
+    found = sizes(A)
+    assert found.norm.low <= 1.5 <= found.norm.high
+
+
 def test_an_undecided_rank_says_so(monkeypatch):
     monkeypatch.setattr(of_large_data, "EXACT_RANK_ENTRIES", 0)
-    A = np.ones((3, 3)) + np.diag([0, 1, 0.0]) * 0
-    A[0] *= 3
-    A[2] *= 2
+    A = np.outer([3.0, 1.0, 2.0], np.ones(3))
     found = sizes(A)
     assert found.rank is None
     assert found.smallest_nonzero.low == 0

@@ -117,10 +117,21 @@ def test_moments_bound_the_samples(law, order):
         images = [
             ((z @ loss.images.rows(r.start, r.stop).T) ** 2).sum(axis=1) for r in map(loss.rows_of, range(loss.N))
         ]
-        mean = np.mean([(image ** (order / 2)).mean() for image in images])
+        cubes, squares = np.mean([image**1.5 for image in images], axis=0), np.mean(images, axis=0)
+        mean = (cubes**2 * squares ** ((order - 6) / 2)).mean()
         assert mean <= bound * 1.1
         if law is not RADEMACHER:  # for it the Gaussian moment is only an upper bound
             assert mean >= bound * 0.85 or loss.N > 1
+
+
+def test_one_large_instance_among_small_ones_is_better_off_stacked():
+    """(1/N)Σ‖A_jz‖⁶ forgets a factor N where one instance is all there is."""
+    parts = [np.eye(3), np.zeros((3, 3)), np.zeros((3, 3))]
+    found, one = (certify(softmax_loss(list(a), [np.full(3, 1 / 4)] * len(a))) for a in (parts, parts[:1]))
+    assert found.sixth == pytest.approx(one.sixth / 9)
+    assert found.eighth == pytest.approx(one.eighth / 27)
+    assert found.columns_sixth == pytest.approx(one.columns_sixth / 9)
+    assert found.hessian_lipschitz == pytest.approx(one.hessian_lipschitz / 3)
 
 
 def test_blocks_have_the_moments_of_their_marginals():
@@ -185,6 +196,7 @@ def test_sparse_data_beyond_the_limit_has_bounds_and_estimates():
     assert found.norm.low <= norm * (1 + 1e-9)
     assert norm <= found.norm.high
     assert found.estimates["norm"] == pytest.approx(norm, rel=0.05)
+    assert found.estimates["ell"] == pytest.approx(found.most * norm**2, rel=0.1)
     assert (found.mu, found.rank, found.certified) == (0, None, False)
 
 

@@ -135,14 +135,15 @@ def _by_spectrum(A: Any, kept: Any, B: Any, counts: Any, scale: float) -> Any:
     else:
         least = _root(found, rank - 1)
         if not least.low and A.shape[0] * A.shape[1] <= EXACT_VALUES_ENTRIES:
-            exact = singular_values(kept if counts.max() == 1 else A / scale)
-            least = exact.smallest_nonzero
-    traces = []
+            least = singular_values(_dense(A / scale)).smallest_nonzero
+        if rank and not least.low:
+            notes = (f"the rank is {rank}, but σ₊ is not separated from 0: it is at most {least.high * scale:.3g}",)
+    traces, sharp = [], rank is not None and (not rank or least.low > 0)
     low, high = np.maximum(found.values - found.error, 0), np.maximum(found.values + found.error, 0)
     for i in range(1, 5):
         ends = float((low**i).sum()), float((high**i).sum())
         traces.append(_scaled(Interval(below(ends[0], m + i + 2), above(ends[1], m + i + 2)), scale ** (2 * i)))
-    return _scaled(_root(found, 0), scale), _scaled(least, scale), rank, tuple(traces), rank is not None, notes, {}
+    return _scaled(_root(found, 0), scale), _scaled(least, scale), rank, tuple(traces), sharp, notes, {}
 
 
 def _rank(kept: Any, found: Spectrum) -> tuple[int | None, tuple[str, ...]]:
@@ -150,8 +151,11 @@ def _rank(kept: Any, found: Spectrum) -> tuple[int | None, tuple[str, ...]]:
         return None, ()
     from zo_check.arithmetic.exact_rank import rank
 
-    dense = kept.toarray() if hasattr(kept, "toarray") else kept
-    return rank(matrix_rows(dense)), ()
+    return rank(matrix_rows(_dense(kept))), ()
+
+
+def _dense(A: Any) -> Any:
+    return A.toarray() if hasattr(A, "toarray") else A
 
 
 def _root(found: Spectrum, i: int) -> Interval:
@@ -171,10 +175,9 @@ def _by_norms(A: Any, squares: Any, scale: float) -> Any:
     v, best = np.ones(d), frobenius.high
     for _ in range(_ITERATIONS):
         image = _sizes_adjoint(A, _sizes_times(A, v))
-        seen = v > 0
-        quotient = float((image[seen] / v[seen]).max(initial=0.0))
+        quotient = float((image / v).max())
         best = min(best, above(quotient, n + d + 4))
-        v = np.where(squares > 0, image / image.max(), 0.0)
+        v = np.maximum(image / image.max(), 1e-100)  # positive in every entry, or the bound would be none
     low, estimate = _rayleigh(A, frobenius.high)
     norm = Interval(low, above(float(np.sqrt(best)), 1))
     traces = [Interval(frobenius.low, frobenius.high)]

@@ -42,10 +42,10 @@ class Constants:
         max_diagonal_share: max_i H_ii/‖H‖, at most 1.
         most: c₊ + max w².
         least: min w² + c₋; negative where w is too small for μ > 0, by that much.
-        sixth: (1/N)Σ E‖A_j z‖⁶ for Gaussian z.
-        eighth: (1/N)Σ E‖A_j z‖⁸ for Gaussian z.
-        columns_sixth: (1/N)Σ_j Σ_i ‖A_j e_i‖⁶.
-        columns_eighth: the same with 8.
+        sixth: E((1/N)Σ‖A_j z‖³)² for Gaussian z.
+        eighth: E((1/N)Σ‖A_j z‖³)²·(1/N)Σ‖A_j z‖² for Gaussian z.
+        columns_sixth: Σ_i ((1/N)Σ_j ‖A_j e_i‖³)².
+        columns_eighth: likewise.
         d: number of parameters.
         certified: whether all of this is sharp and certified; where not, the notes say which bound is crude. Every
             bound is valid all the same.
@@ -133,15 +133,16 @@ def certify(loss: Loss) -> Constants:
         d=loss.d,
         certified=whole.sharp and not each.notes,
         notes=notes,
-        estimates=whole.estimates,
+        estimates=whole.estimates | ({"ell": most.high * whole.estimates["norm"] ** 2 / N} if whole.estimates else {}),
     )
 
 
 def image_moment(law: Any, order: int, constants: Constants) -> float:
-    """An upper bound of (1/N)Σ_j E‖A_j z‖^order, for order 6 or 8. Claim image-norms.
+    """An upper bound of E‖Az‖⁶ in D₁², or of E‖Az‖⁸ in D₂². Claim image-norms.
 
-    For N = 1 it is the E‖Az‖⁶ of D₁² and the E‖Az‖⁸ of D₂²; for more, power means turn the mean over instances inside
-    those into this.
+    For several instances these are E((1/N)Σ‖A_jz‖³)² and E((1/N)Σ‖A_jz‖³)²·(1/N)Σ‖A_jz‖². By power means they are at
+    most (1/N)Σ E‖A_jz‖⁶ and (1/N)Σ E‖A_jz‖⁸, and by Σ‖A_jz‖³ ≤ ‖Az‖³ at most E‖Az‖⁶/N² and E‖Az‖⁸/N³ with the stacked
+    A: the smaller bound counts.
 
     Args:
         law: a law of directions, or of blocks of them, whose marginals are the sphere's or the coordinate law.
