@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 DOORS = {
-    "array_api_compat": ["zo_check/problems/logit_space.py", "zo_check/problems/loss.py"],
+    "array_api_compat": [f"zo_check/problems/{name}.py" for name in ("linear_maps", "logit_space", "loss")],
     "flint": [
         "zo_check/arithmetic/ball.py",
         "zo_check/arithmetic/exact_rank.py",

@@ -50,6 +50,7 @@ def test_a_wrong_decomposition_only_widens(monkeypatch):
         (np.array([1.0, 2.0, 4.0]), np.eye(3)),
         (np.array([1.0, 2.0, 3.0]), np.eye(3)[:, [1, 0, 2]]),
         (np.array([1.0, 2.0, 3.0]), np.zeros((3, 3))),
+        (np.full(3, np.nan), np.full((3, 3), np.nan)),
     ):
         monkeypatch.setattr(np.linalg, "eigh", lambda _, lie=lie: lie)
         found = symmetric(S)

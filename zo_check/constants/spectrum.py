@@ -50,8 +50,8 @@ def symmetric(S: Any) -> Spectrum:
     spread = two_norm_above(np.abs(X))
     bound = frobenius_above(residual) + gamma(m + 2) * size * spread + 4 * gamma(2) * largest * length
     bound += 4 * m * m * TINY
-    if not alpha < 0.5:
-        return Spectrum(values[::-1], above(2 * size + largest, 4))
+    if not (alpha < 0.5 and np.isfinite(bound)):
+        return Spectrum(np.zeros(m), above(size, 1))  # |λ| ≤ ‖S‖_F, whatever LAPACK proposed
     return Spectrum(values[::-1], above(float(bound / np.sqrt(1 - alpha)), 12))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
+from array_api_compat import array_namespace
 
 
 class LinearMap(Protocol):
@@ -110,14 +111,16 @@ class Kronecker:
     def forward(self, X: Any) -> Any:
         """All logits, query by query: QXKᵀ for each column, as one product and then one a query."""
         (N, h), (n, width), R = self.Q.shape, self.K.shape, X.shape[1]
-        QX = (self.Q @ X.reshape((h, width * R))).reshape((N, width, R))
-        return (self.K[None, :, :] @ QX).reshape((N * n, R))
+        xp = array_namespace(X)
+        QX = xp.reshape(self.Q @ xp.reshape(X, (h, width * R)), (N, width, R))
+        return xp.reshape(self.K[None, :, :] @ QX, (N * n, R))
 
     def adjoint(self, V: Any) -> Any:
         """QᵀVK for each column."""
         (N, h), (n, width), R = self.Q.shape, self.K.shape, V.shape[1]
-        VK = self.K.T[None, :, :] @ V.reshape((N, n, R))
-        return (self.Q.T @ VK.reshape((N, width * R))).reshape((h * width, R))
+        xp = array_namespace(V)
+        VK = self.K.T[None, :, :] @ xp.reshape(V, (N, n, R))
+        return xp.reshape(self.Q.T @ xp.reshape(VK, (N, width * R)), (h * width, R))
 
     def rows(self, start: int, stop: int) -> Any:
         """These rows of Q ⊗ K, formed: for small checks only."""

@@ -22,6 +22,8 @@ from zo_check.problems.row_space import exact_rank, free, most_rank
 
 MOST = 2_048
 """Parameters up to which the Hessian is formed."""
+MOST_ENTRIES = 50_000_000
+"""Of A, of which a few copies are made: 400 MB each."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,11 +50,12 @@ def local_curvature(loss: Loss, x: Any, radius: float = 0.0, constants: Constant
     """Bounds on the Hessian's eigenvalues for all points within `radius` of x (d,).
 
     Raises:
-        UsageError: d > 2 048, or a negative radius.
+        UsageError: d > 2 048, A has more than 5·10⁷ entries, or the radius is negative.
         DataError: x does not fit, or a logit at it overflows.
     """
-    if loss.d > MOST or not radius >= 0:
-        raise UsageError(f"d = {loss.d}, radius {radius}", f"ask for d ≤ {MOST} and a radius ≥ 0")
+    if loss.d > MOST or loss.logits_total * loss.d > MOST_ENTRIES or not radius >= 0:
+        problem = f"a Hessian with d = {loss.d} for {loss.logits_total} logits, on a ball of radius {radius}"
+        raise UsageError(problem, f"ask for d ≤ {MOST}, at most {MOST_ENTRIES} entries of A, and a radius ≥ 0")
     x = loss.start(x)[:, 0]
     constants = constants or certify(loss)
     found = _spectrum(loss, x, constants)

@@ -30,7 +30,8 @@ class Group:
 
     def of(self, U: Any) -> Any:
         """(count, size, R)."""
-        return U[self.rows, :].reshape((self.count, self.size, U.shape[1]))
+        xp = array_namespace(U)
+        return xp.reshape(U[self.rows, :], (self.count, self.size, U.shape[1]))
 
 
 def losses(groups: tuple[Group, ...], U: Any, b: Any, squares: Any) -> Any:
@@ -77,7 +78,7 @@ def gradients(groups: tuple[Group, ...], U: Any, b: Any, squares: Any) -> Any:
         f *= _centred(xp, f, f - group.of(b))
         if squares is not None:
             f += group.of(squares) * u
-        parts.append(f.reshape((group.count * group.size, U.shape[1])))
+        parts.append(xp.reshape(f, (group.count * group.size, U.shape[1])))
     return parts[0] if len(parts) == 1 else xp.concat(parts, axis=0)
 
 
@@ -94,7 +95,7 @@ def curved(groups: tuple[Group, ...], u: Any, b: Any, squares: Any, V: Any) -> A
 def shares(groups: tuple[Group, ...], u: Any) -> Any:
     """softmax of each instance's logits, (n, R) for u (n, R)."""
     xp = array_namespace(u)
-    parts = [_softmax(xp, group.of(u)).reshape((group.count * group.size, u.shape[1])) for group in groups]
+    parts = [xp.reshape(_softmax(xp, group.of(u)), (group.count * group.size, u.shape[1])) for group in groups]
     return parts[0] if len(parts) == 1 else xp.concat(parts, axis=0)
 
 
@@ -111,7 +112,7 @@ def curved_at(groups: tuple[Group, ...], f: Any, b: Any, squares: Any, V: Any) -
         value = (q - fc * f) * v + (fq * mean - xp.sum(q * v, axis=1, keepdims=True)) * f - q * mean
         if squares is not None:
             value = value + group.of(squares) * v
-        parts.append(value.reshape((group.count * group.size, V.shape[1])))
+        parts.append(xp.reshape(value, (group.count * group.size, V.shape[1])))
     return parts[0] if len(parts) == 1 else xp.concat(parts, axis=0)
 
 
