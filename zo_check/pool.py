@@ -7,6 +7,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
@@ -97,18 +98,25 @@ def _result(future: "Future[Finding]", unit: Unit) -> Finding:
         return unit.broken(f"the look did not come back from its worker: {type(error).__name__}: {error}")
 
 
-_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-"""How many threads a product of matrices takes. There is a process for each processor: more would wait for each other,
-and the rounding of a product may follow their number."""
+_NAMES = "OMP_NUM_THREADS OPENBLAS_NUM_THREADS MKL_NUM_THREADS VECLIB_MAXIMUM_THREADS BLIS_NUM_THREADS"
+_ONE_THREAD = dict.fromkeys(_NAMES.split(), "1")
+"""For products of matrices: there is a process for each processor, and the rounding of a product may follow the number
+of threads that share it (seen with OpenBLAS 0.3.31)."""
+
+
+def ask_for_one_thread() -> None:
+    """The same for this process: set what is not set, where NumPy is not loaded yet; afterwards nothing reads it."""
+    if "numpy" not in sys.modules:
+        os.environ.update({name: one for name, one in _ONE_THREAD.items() if name not in os.environ})
 
 
 @contextlib.contextmanager
-def processes(jobs: int, **variables: str) -> Iterator[Executor]:
-    """A pool of fresh processes with these environment variables. On any exception they are stopped at once."""
+def processes(jobs: int) -> Iterator[Executor]:
+    """A pool of fresh processes, each with one thread for products. On any exception they are stopped at once."""
     most = min(jobs, 61) if os.name == "nt" else jobs  # Windows cannot wait for more handles
     before = set(multiprocessing.active_children())
-    settings = dict.fromkeys(_THREADS, "1") | variables
-    with _environment(PYTHONHASHSEED="0", **settings):  # sympy's choices can follow the order of a set
+    # sympy's choices can follow the order of a set
+    with _environment(PYTHONHASHSEED="0", **_ONE_THREAD):
         pool = ProcessPoolExecutor(most, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker)
         try:
             yield pool

@@ -19,6 +19,7 @@ claim = Claim(
         r"\tfrac2\mu(D_1^2 + \eta D_2^2)$, on made-up and real losses"
     ),
     group="measurement",
+    beside=("global-convergence-finite-epsilon",),
 )
 each_step = Claim(
     label="steps-are-dominated",
@@ -28,6 +29,7 @@ each_step = Claim(
         r"L(x) - \tfrac\eta4\lVert\nabla L(x)\rVert^2 + \eta D_1^2 + \eta^2D_2^2$ at states along runs"
     ),
     group="measurement",
+    beside=("finite-epsilon-one-step",),
 )
 DELTA = 0.5
 

@@ -18,6 +18,7 @@ claim = Claim(
         r"3; after 20 steps minibatches of four instead of one divide the mean gap by $4$ within 35 %"
     ),
     group="measurement",
+    beside=("global-convergence-finite-epsilon", "minibatch-convergence"),
 )
 
 

@@ -18,6 +18,7 @@ claim = Claim(
         r"100 runs lie below the start"
     ),
     group="measurement",
+    beside=("stability-threshold",),
     hypotheses=(r"a quadratic $L = \tfrac12\lVert Ax\rVert^2$, $\kappa_2 = 0$",),
 )
 crossed = Claim(
@@ -28,6 +29,7 @@ crossed = Claim(
         r"map, enclosed without that formula, is below 1 at $0.99\,\eta^*$ and above 1 at $1.01\,\eta^*$"
     ),
     group="measurement",
+    beside=("stability-threshold",),
     hypotheses=(r"a quadratic $L = \tfrac12\lVert Ax\rVert^2$, $\kappa_2 = 0$",),
 )
 

@@ -6,7 +6,7 @@
 # below 1; signs stay below Gaussians; the coordinate law grows with $d$.
 
 # %%
-from zo_check import DIMENSION, Chain, Claim, derivation, directions, expectation, facts, letter
+from zo_check import DIMENSION, Chain, Claim, derivation, directions, expectation, facts, image_norms, letter
 
 claim = Claim(
     label="image-norms",
@@ -23,20 +23,7 @@ claim = Claim(
 
 
 # %%
-def sixth(t):
-    return t(1) ** 3 + 6 * t(1) * t(2) + 8 * t(3)
-
-
-def eighth(t):
-    return t(1) ** 4 + 12 * t(1) ** 2 * t(2) + 12 * t(2) ** 2 + 32 * t(1) * t(3) + 48 * t(4)
-
-
-def sphere_factor(power, d):
-    """‖Az‖^power on the sphere, over the Gaussian one."""
-    factor = 1
-    for step in range(power // 2):
-        factor = factor * d / (d + 2 * step)
-    return factor
+sixth, eighth, sphere_factor = image_norms.sixth, image_norms.eighth, image_norms.sphere_factor
 
 
 # %% [markdown]
@@ -62,9 +49,11 @@ def in_own_axes(sixth, eighth, sphere_factor):
     proofs = []
     for half, form in ((3, sixth), (4, eighth)):
         proofs += [
-            Chain(gaussian(length**half), f"E‖Az‖^{2 * half}, Gaussian").equals(form(t), "claim gaussian-moments"),
+            Chain(gaussian(length**half), f"E‖Az‖^{2 * half}, Gaussian").equals(
+                form(*map(t, range(1, half + 1))), "claim gaussian-moments"
+            ),
             Chain(sphere(length**half), f"E‖Az‖^{2 * half}, sphere").equals(
-                sphere_factor(2 * half, d) * form(t), "claim sphere-moments"
+                sphere_factor(half, d) * form(*map(t, range(1, half + 1))), "claim sphere-moments"
             ),
             Chain(coordinate(by_columns**half), f"E‖Az‖^{2 * half}, coordinates, s_i = ‖A_{{*i}}‖²").equals(
                 d ** (half - 1) * (columns**half).sum(), "claim coordinate-moments"

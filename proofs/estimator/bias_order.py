@@ -33,6 +33,7 @@ from zo_check import (
     sixteen_parameters,
     softmax_regression,
     tabulated,
+    theorem,
     three_parameters,
     whole_heads,
 )
@@ -58,9 +59,7 @@ claim = Claim(
 
 
 # %%
-def squared_bound(eps, c3, sixth):
-    """The square of the bound; `sixth` is E‖Az‖⁶."""
-    return eps**4 * c3**2 * sixth / 36
+squared_bound = theorem.squared_bias
 
 
 # %% [markdown]
@@ -257,22 +256,13 @@ first_order_pathwise = order(claim, forward_pathwise, expected=1, over=curved, o
 
 
 # %%
-def sixth_in_traces(A):
-    """E‖Az‖⁶ for Gaussian z: t₁³ + 6t₁t₂ + 8t₃ with t_i = tr (AᵀA)^i."""
-    gram = A.T @ A
-    rows, squared = gram.rows, (gram @ gram).rows
-    first, second = (sum(row[i] for i, row in enumerate(matrix)) for matrix in (rows, squared))
-    third = sum(p * q for row, other in zip(rows, squared, strict=True) for p, q in zip(row, other, strict=True))
-    return first**3 + 6 * first * second + 8 * third
-
-
 def against_usual_bounds(arithmetic, instance):
     d = instance.d
     norm = constants.singular_values(instance.A).largest
     squared_norm = arithmetic.interval(norm.exact_low, norm.exact_high) ** 2
     highest = squared_norm**3
     effective = arithmetic.number(sum(a * a for row in instance.A for a in row)) / squared_norm
-    gaussian = sixth_in_traces(arithmetic.matrix(instance.A))
+    gaussian = expected_estimates.image_norm(arithmetic, directions.GAUSSIAN, arithmetic.matrix(instance.A), 6, d=d)
     sphere = gaussian * d * d / ((d + 2) * (d + 4))
     for law, sixth, fourth_of_z, sixth_of_z in (
         ("sphere", sphere, d * d, d**3),

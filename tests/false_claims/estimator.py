@@ -10,8 +10,8 @@ def one_variant(name, label, function, wrong, why):
     return Variant(name, label, {function: wrong}, why, DERIVED)
 
 
-def sixth_without_cross(t):
-    return t(1) ** 3 + 8 * t(3)
+def sixth_without_cross(t1, t2, t3):
+    return t1**3 + 8 * t3
 
 
 def no_sphere_factor(power, d):

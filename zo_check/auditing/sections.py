@@ -137,7 +137,7 @@ def _measured(audit: Audit) -> Section:
     lines += [f"Rate: −log of what one step leaves of the gap, over {rates.over} steps."]
     if m.consistent and rates.measured and rates.guaranteed and rates.measured > 0:
         lines.append(f"The guarantee gives away a factor {rates.measured / rates.guaranteed:.3g} of the rate.")
-    far = bool(curve.predicted) and abs(curve.predicted[0] - 1) > _FAR
+    far = curve.predicted is not None and abs(curve.predicted[0] - 1) > _FAR
     if rates.measured and rates.predicted and rates.predicted > 0 and not far:
         lines.append(
             f"Measured over predicted: {rates.measured / rates.predicted:.3g}. The prediction is exact for the "

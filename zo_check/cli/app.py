@@ -207,9 +207,9 @@ def audit_command(
     Exit status: 0 if every hypothesis of the theorem that was asked for certainly holds and the run is consistent with
     the guarantee; 1 if not; 2 for wrong usage or damaged data.
     """
-    from zo_check.sweep.threads import ask_for_one
+    from zo_check.pool import ask_for_one_thread
 
-    ask_for_one()  # the same numbers on every number of processors, and no waiting for each other
+    ask_for_one_thread()  # the same numbers on every number of processors, and no waiting for each other
     from zo_check.cli.audit import run
 
     files = {"target": target, "weights": weights, "start": start}

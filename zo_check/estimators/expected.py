@@ -11,8 +11,8 @@ from typing import Any, cast
 from zo_check.arithmetic.arithmetic import Arithmetic
 from zo_check.arithmetic.vector import Vector
 from zo_check.directions.average import average
+from zo_check.directions.image_norms import eighth, sixth, sphere_factor
 from zo_check.directions.law import FiniteLaw, Law
-from zo_check.directions.sphere import sphere_factor
 from zo_check.errors import UsageError
 from zo_check.estimators.central import coefficient as central_coefficient
 from zo_check.estimators.forward import coefficient as forward_coefficient
@@ -89,8 +89,8 @@ def _closed_form(law: Law, A: Any, power: int, d: int) -> Any:
     forms = {
         2: t1,
         4: t1**2 + 2 * t2,
-        6: t1**3 + 6 * t1 * t2 + 8 * t3,
-        8: t1**4 + 12 * t1**2 * t2 + 12 * t2**2 + 32 * t1 * t3 + 48 * t4,
+        6: sixth(t1, t2, t3),
+        8: eighth(t1, t2, t3, t4),
     }
     factor = sphere_factor(power // 2, Fraction(d)) if law.name == "sphere" else Fraction(1)
     return forms[power] * factor.numerator / factor.denominator

@@ -13,7 +13,7 @@ from zo_check.arithmetic.ball import Ball
 from zo_check.constants import CURVATURE_ABOVE, CURVATURE_BELOW, THIRD_DERIVATIVE, Constant, Interval
 from zo_check.constants.of_large_data import Sizes, power, product, sizes, times
 from zo_check.constants.rounding_bounds import above, each_above
-from zo_check.directions.sphere import sphere_factor
+from zo_check.directions.image_norms import eighth, sixth, sphere_factor
 from zo_check.errors import UsageError
 from zo_check.problems.linear_maps import Kronecker
 from zo_check.problems.loss import Loss
@@ -247,13 +247,13 @@ def _each_query(loss: Loss) -> _Each:
 def _gaussian_sixth(part: Sizes) -> Interval:
     """t₁³ + 6t₁t₂ + 8t₃. Claim image-norms."""
     t1, t2, t3, _ = (t.high for t in part.traces)
-    return Interval(0.0, above(t1**3 + 6 * t1 * t2 + 8 * t3, 10))
+    return Interval(0.0, above(sixth(t1, t2, t3), 10))
 
 
 def _gaussian_eighth(part: Sizes) -> Interval:
     """t₁⁴ + 12t₁²t₂ + 12t₂² + 32t₁t₃ + 48t₄. Claim image-norms."""
     t1, t2, t3, t4 = (t.high for t in part.traces)
-    return Interval(0.0, above(t1**4 + 12 * t1**2 * t2 + 12 * t2**2 + 32 * t1 * t3 + 48 * t4, 16))
+    return Interval(0.0, above(eighth(t1, t2, t3, t4), 16))
 
 
 def _columns(part: Sizes, half: int) -> float:

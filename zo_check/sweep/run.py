@@ -16,7 +16,6 @@ from zo_check.sweep.canonical import canonical
 from zo_check.sweep.drive import Workers, drive
 from zo_check.sweep.journal import Journal, journal_of, opened, results_of_another
 from zo_check.sweep.spec import Spec, Task, read_spec
-from zo_check.sweep.threads import VARIABLES
 
 FORMAT = 1
 AHEAD = 2
@@ -128,7 +127,7 @@ def versions() -> dict[str, str]:
 def local(jobs: int) -> Workers:
     """That many processes on this machine, with one thread each for matrix products."""
     words = f"{jobs} process{'es' if jobs > 1 else ''}"
-    return Workers(lambda: processes(jobs, **VARIABLES), lambda: AHEAD * jobs, words=words)
+    return Workers(lambda: processes(jobs), lambda: AHEAD * jobs, words=words)
 
 
 def results(path: Path | str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
