@@ -1,5 +1,6 @@
 """The command: status, streams, widths, and files."""
 
+import io
 import json
 import os
 import subprocess
@@ -7,9 +8,11 @@ import sys
 
 import numpy as np
 import pytest
+from rich.console import Console
 
 from tests.auditing.made import small
 from zo_check.cli import main
+from zo_check.cli.audit import telling
 
 QUICK = ["--steps", "20", "--replicates", "16", "--k", "2"]
 
@@ -95,3 +98,18 @@ def test_help_says_what_the_status_means(mine):
     command = [sys.executable, "-m", "zo_check", "audit", "--help"]
     text = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, env=env).stdout
     assert "Exit status: 0 if every hypothesis" in " ".join(text.split())
+
+
+def test_in_a_terminal_what_it_takes_stays_in_sight():
+    console = Console(force_terminal=True, file=io.StringIO(), width=100)
+    with telling(console) as tell:
+        tell("n = 3, d = 2: about 1 MiB")
+        tell("certifying")
+    assert "about 1 MiB" in console.file.getvalue()
+
+
+def test_in_a_pipe_everything_is_a_line():
+    console = Console(file=io.StringIO(), width=100)
+    with telling(console) as tell:
+        tell("certifying")
+    assert console.file.getvalue() == "certifying\n"

@@ -27,7 +27,7 @@ def run(path: Path, files: dict[str, Any], settings: dict[str, Any], form: str, 
     if out is not None:
         ensure_writable(out)
     told = Console(stderr=True)
-    with _telling(told) as tell:
+    with telling(told) as tell:
         audit = audited(load(path, **files), asked, tell)
     if form == "json":
         print(to_json(audit), end="")
@@ -82,7 +82,7 @@ def _wrapped(words: str, indent: int, width: int, style: str = "") -> Text:
 
 
 @contextlib.contextmanager
-def _telling(console: Console) -> Iterator[Callable[[str], None]]:
+def telling(console: Console) -> Iterator[Callable[[str], None]]:
     """One line that changes in a terminal; plain lines anywhere else."""
     if not console.is_terminal:
         yield lambda line: console.print(Text(line), soft_wrap=True)
@@ -90,8 +90,9 @@ def _telling(console: Console) -> Iterator[Callable[[str], None]]:
     with console.status("reading the data") as status:
 
         def tell(line: str) -> None:
-            if line.startswith("n = "):
-                console.print(Text(line, style="dim"), soft_wrap=True)  # the memory stays in sight
-            status.update(Text(line))
+            if "MiB" in line:  # what it takes stays in sight
+                console.print(Text(line, style="dim"), soft_wrap=True)
+            else:
+                status.update(Text(line))
 
         yield tell
