@@ -16,6 +16,7 @@ from zo_check import (
     all_of,
     assumed,
     at_most,
+    constants,
     derivation,
     enclosure,
     facts,
@@ -56,9 +57,18 @@ def third_limit(any_sign):
     return Fraction("0.58368" if any_sign else "0.57147")
 
 
-ON_SETS = {(1, False): "0.15407", (-1, False): "0.12022", (1, True): "0.15938", (-1, True): "0.15052"}
-"""(side, any sign of b) → the bound of claim curvature-chain-maxima, the largest over b = ±e₁, or over e₁ and 0."""
-THIRD_ON_SETS = {False: "0.20204", True: "0.20636"}
+VERTEX_SIGNS = {False: (1, 0), True: (1, -1)}
+"""Whether b has any sign → the σ for which b = σe₁ is a vertex."""
+
+
+def on_sets(side, any_sign):
+    """The bound of claim curvature-chain-maxima, the largest over the vertices."""
+    return max(constants.steps.CURVATURE_ON_CHAINS[side, sign] for sign in VERTEX_SIGNS[any_sign])
+
+
+def third_on_sets(any_sign):
+    return max(constants.steps.THIRD_ON_CHAINS[sign] for sign in VERTEX_SIGNS[any_sign])
+
 
 # %% [markdown]
 # ## Derivation
@@ -72,8 +82,8 @@ def of_curvature(curvature_limit):
     o, R = SoftmaxLetters(), scalar("R", nonnegative=True)
     form, norm = nested_sets.bilinear(o.f, o.b, o.v, o.v), o.v @ o.v
     chains = []
-    for (side, any_sign), limit in ON_SETS.items():
-        C, most = Fraction(limit), curvature_limit(side, any_sign)
+    for side, any_sign in ((1, False), (-1, False), (1, True), (-1, True)):
+        C, most = on_sets(side, any_sign), curvature_limit(side, any_sign)
         chains.append(
             Chain(side * form, f"{'−' * (side == -1)}vᵀBv{', b ≥ 0' * (not any_sign)}", lemma=True)
             .at_most(C * R**2, "C bounds it on nested sets", by=facts.from_claim("chain-lemma", C * R**2 - side * form))
@@ -87,8 +97,8 @@ def of_third(third_limit):
     o, R = SoftmaxLetters(), scalar("R", nonnegative=True)
     form, norm = nested_sets.trilinear(o.f, o.b, o.v, o.v, o.v), o.v @ o.v
     chains = []
-    for any_sign, limit in THIRD_ON_SETS.items():
-        C, most = Fraction(limit), third_limit(any_sign)
+    for any_sign in VERTEX_SIGNS:
+        C, most = third_on_sets(any_sign), third_limit(any_sign)
         reverse = assumed(C * R**3 + form, "the first step for −T")
         chains.append(
             Chain(form**2, f"T(v, v, v)²{', b ≥ 0' * (not any_sign)}", given=(reverse,), lemma=True)

@@ -72,9 +72,9 @@ def below(arithmetic):
     return constants.CURVATURE_BELOW.within(arithmetic)
 
 
-CHAINS = {(1, 1): "0.15407", (-1, 1): "0.12022", (1, -1): "0.15938", (-1, -1): "0.15052"}
+CHAINS = constants.steps.CURVATURE_ON_CHAINS
 """(s, σ) → C, of claim curvature-chain-maxima."""
-WIDTHS = {(1, 1): "0.0076", (1, -1): "0.162", (-1, 1): "0.0100", (-1, -1): "0.436"}
+WIDTHS = constants.steps.CURVATURE_WIDTHS
 """(s, σ) → U, of claim curvature-near-a-pair."""
 
 
@@ -89,7 +89,7 @@ def form(f, b, v):
 # The form is affine in $b$, so $b = \pm e_j$ decides, and by symmetry $j = 1$. Write $V = \lVert v\rVert^2$ and
 # $D = \operatorname{range}(v)^2 > 0$; $v - \text{shift} = \sqrt D\,(u + \mu\mathbf 1)$ with $u_i = \tfrac12$,
 # $u_j = -\tfrac12$, and $t = u_k$ is any other entry. If $CD \le cV$ there is nothing to show; otherwise
-# $|t| \le U$, and stage 2 applies.
+# $|t| \le U$, and stage 2 applies. (If $D = 0$, then $v$ is constant and $v^\top Bv = 0$.)
 
 
 # %%
@@ -98,6 +98,9 @@ def two_stages(above, below):
     V, D = scalar("V", nonnegative=True), scalar("D", positive=True)
     mu, t, Q, w = scalar("mu"), scalar("t"), scalar("Q"), scalar("w", nonnegative=True)
     chains = [
+        Chain(form(o.f, o.b, t * o.one), "vᵀBv for a constant v").equals(
+            0, "its entries are their mean; this is D = 0"
+        ),
         Chain(o(form), "vᵀBv for b").equals(
             form(o.f, 0 * o.f, o.v) + (form(o.f, o.b, o.v) - form(o.f, 0 * o.f, o.v)),
             "affine in b: the difference to b = 0 is linear",
@@ -113,7 +116,7 @@ def two_stages(above, below):
         limit = above if side == 1 else (lambda arithmetic: -below(arithmetic))
         c = constants.in_symbols(limit)
         for sign in (1, -1):
-            C, U = Fraction(CHAINS[side, sign]), Fraction(WIDTHS[side, sign])
+            C, U = CHAINS[side, sign], WIDTHS[side, sign]
             room = constants.in_symbols(
                 lambda a, limit=limit, C=C, U=U: 2 * limit(a) * a.number(U) ** 2 / 3 + limit(a) / 2 - a.number(C)
             )
@@ -206,13 +209,15 @@ attained_above = witness(
     claim,
     at_the_steepest,
     at={"p": constants.CURVATURE_ABOVE.attained.p},
-    remark="c₊ at f = (p, 1 − p), p = (9 + √33)/24, b = e₁, v = (1, −1); for n ≥ 3 a supremum",
+    remark="c₊ at f = (p, 1 − p), p = (9 + √33)/24, b = e₁, v = (1, −1); with more logits approached as the other "
+    "f_k → 0",
 )
 attained_below = witness(
     claim,
     at_the_flattest,
     at={"p": constants.CURVATURE_BELOW.attained.p},
-    remark="c₋ at f = (p, 1 − p), p = (9 − √33)/24, b = e₁, v = (1, −1); for n ≥ 3 a supremum",
+    remark="c₋ at f = (p, 1 − p), p = (9 − √33)/24, b = e₁, v = (1, −1); with more logits approached as the other "
+    "f_k → 0",
 )
 
 # %%

@@ -58,7 +58,7 @@ claim = Claim(
 )
 
 # %%
-WIDTHS = {(1, 1): "0.0076", (1, -1): "0.162", (-1, 1): "0.0100", (-1, -1): "0.436"}
+WIDTHS = constants.steps.CURVATURE_WIDTHS
 """(s, σ) → U."""
 
 

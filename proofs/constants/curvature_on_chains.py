@@ -21,6 +21,7 @@ from zo_check import (
     SoftmaxLetters,
     all_of,
     at_most,
+    constants,
     derivation,
     enclosure,
     letter,
@@ -141,14 +142,7 @@ attacked = sampled(form, agreement, instance=strategies.instances())
 
 
 # %%
-LIMITS = {
-    (1, 1): "0.15407",
-    (-1, 1): "0.12022",
-    (1, -1): "0.15938",
-    (-1, -1): "0.15052",
-    (1, 0): "0.1251",
-    (-1, 0): "0.0602",
-}
+LIMITS = constants.steps.CURVATURE_ON_CHAINS
 """(side, σ) → the bound."""
 
 

@@ -306,7 +306,7 @@ attained = witness(
     claim,
     slack,
     at={"f": ("1/3", "2/3"), "b": (1, 0)},
-    remark="attained at f = (⅓, ⅔), b = e₁ for n = 2; for n ≥ 3 a supremum that softmax approaches",
+    remark="attained at f = (⅓, ⅔), b = e₁ for n = 2; with more logits approached as the other f_k → 0",
 )
 
 # %%

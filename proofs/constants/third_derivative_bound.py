@@ -90,7 +90,8 @@ def slack(arithmetic, f, b, v):
 # $D = 0$, then $D^3g[v,v,v] = 0$.) The split is at $D = 1.4042\lVert v\rVert$.
 
 # %%
-C, SMALL, SPLIT = Fraction("0.20636"), Fraction("0.104"), Fraction("1.4042") ** 2
+C, SMALL = max(constants.steps.THIRD_ON_CHAINS.values()), constants.steps.THIRD_WIDTH
+SPLIT = Fraction("1.4042") ** 2
 CHAINS, NEAR = "third-derivative-chain-maxima", "third-derivative-near-two-coordinates"
 
 
@@ -206,8 +207,8 @@ attained = witness(
     claim,
     at_the_edge,
     at={"p": constants.THIRD_DERIVATIVE.attained.p},
-    remark="attained at f = (p, 1 − p), b = e₁, v = (1, −1), p ≈ 0.3637, for n = 2; for n ≥ 3 a supremum that softmax "
-    "approaches",
+    remark="attained at f = (p, 1 − p), b = e₁, v = (1, −1), p ≈ 0.3637, for n = 2; with more logits approached as the "
+    "other f_k → 0",
 )
 
 # %%

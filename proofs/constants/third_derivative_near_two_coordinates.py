@@ -60,7 +60,7 @@ claim = Claim(
 )
 
 TWO = "third-derivative-on-two-coordinates"
-SMALL = Fraction(104, 1000)
+SMALL = constants.steps.THIRD_WIDTH
 """U: how large u may be on the rest."""
 
 

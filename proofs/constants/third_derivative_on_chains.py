@@ -20,6 +20,7 @@ from zo_check import (
     SoftmaxLetters,
     all_of,
     at_most,
+    constants,
     derivation,
     enclosure,
     letter,
@@ -173,7 +174,7 @@ attacked = sampled(form, agreement, instance=strategies.instances())
 # $0 \le S_i \le (\text{mass})^2$; in the block of coordinate 1, $p^2 \le S_j \le p^2 + (\text{mass} - p)^2$.
 
 # %%
-LIMITS = {1: "0.20204", -1: "0.20636", 0: "0.128"}
+LIMITS = constants.steps.THIRD_ON_CHAINS
 """σ → the bound."""
 
 

@@ -1,14 +1,15 @@
 # %% [markdown]
 # # Without a regulariser the gradient still dominates, as long as no weight vanishes
 #
-# For $w = 0$, $\sum_kb_k = 1$ and a centred $PA$ of rank $n - 1$, with $P = I - 11^\top/n$ and $\sigma$ the smallest
-# singular value of $PA$ that is not 0,
+# For $w = 0$ and a centred $PA$ of rank $n - 1$, with $P = I - 11^\top/n$ and $\sigma$ the smallest singular value of
+# $PA$ that is not 0,
 #
-# $$ \tfrac12\lVert\nabla L_{\exp}(x)\rVert^2 \ge \sigma^2(\min_kf_k)^2\,L_{\exp}(x) . $$
+# $$ \tfrac12\lVert\nabla L_{\exp}(x)\rVert^2 \ge \sigma^2(\min_kf_k)^2\,\bigl(L_{\exp}(x) - \lambda\bigr), \qquad
+#    \lambda = \frac{(1 - \sum_kb_k)^2}{2n} \le \inf L_{\exp} . $$
 #
-# It is a Polyak–Łojasiewicz inequality with $\inf L_{\exp} = 0$ on every set where $f$ stays away from the boundary
-# of the simplex: on a ball of radius $\rho$ around $x_0$, $\min_kf_k$ changes by a factor of at most
-# $e^{-2\rho\max_k\lVert A_k\rVert}$.
+# With $\sum_kb_k = 1$ nothing is taken off. It is a Polyak–Łojasiewicz inequality on every set where $f$ stays away
+# from the boundary of the simplex: on a ball of radius $\rho$ around $x_0$, $\min_kf_k$ changes by a factor of at
+# most $e^{-2\rho\max_k\lVert A_k\rVert}$.
 
 # %%
 from zo_check import (
@@ -28,60 +29,72 @@ from zo_check import (
 
 claim = Claim(
     label="local-pl",
-    title="w = 0: ½‖∇L‖² ≥ σ²(min f)² L, σ the (n−1)-th singular value of PA",
+    title="w = 0: ½‖∇L‖² ≥ σ²(min f)²(L − (1−Σb)²/(2n)), σ the (n−1)-th singular value of PA",
     statement=(
-        r"for $w = 0$, $\sum_k b_k = 1$ and $P A$ of rank $n - 1$, $P = I - 11^\top/n$: "
-        r"$\tfrac12\lVert\nabla L_{\exp}\rVert^2 \ge \sigma^2(\min_k f_k)^2L_{\exp}$, $\sigma$ the smallest "
-        r"singular value "
-        r"of $PA$ that is not 0"
+        r"for $w = 0$ and $PA$ of rank $n - 1$, $P = I - 11^\top/n$: $\tfrac12\lVert\nabla L_{\exp}\rVert^2 \ge "
+        r"\sigma^2(\min_k f_k)^2(L_{\exp} - \lambda)$ with $\lambda = \tfrac{(1 - \sum_k b_k)^2}{2n} \le "
+        r"\inf L_{\exp}$, $\sigma$ the smallest singular value of $PA$ that is not 0"
     ),
     group="convergence",
-    hypotheses=(r"$w = 0$, $\sum_k b_k = 1$", r"rank $PA = n - 1$"),
+    hypotheses=(r"$w = 0$", r"rank $PA = n - 1$, $n \ge 2$"),
     uses=("loss-gradient",),
 )
 
 
 # %%
 def local_modulus(sigma_squared, least):
-    """μ with ½‖∇L‖² ≥ μL; `least` is min f."""
+    """μ with ½‖∇L‖² ≥ μ(L − λ); `least` is min f."""
     return sigma_squared * least**2
+
+
+def least_loss(sum_of_b, n):
+    """λ ≤ inf L_exp."""
+    return (1 - sum_of_b) ** 2 / (2 * n)
 
 
 # %% [markdown]
 # ## Derivation
 #
-# $c = f - b$ and $y = Jc$ both sum to 0. With $\varphi = \min_kf_k$, $\langle c,Jc\rangle = \sum f_k(c_k - m)^2 \ge
-# \varphi\sum(c_k - m)^2 \ge \varphi\lVert c\rVert^2$, $m = \langle f,c\rangle$, and $\lVert Jc\rVert^2 = \lVert Jc -
-# \varphi c\rVert^2 + 2\varphi\langle c,Jc\rangle - \varphi^2\lVert c\rVert^2$. As $y \perp 1$, $\lVert A^\top y\rVert
-# = \lVert(PA)^\top y\rVert \ge \sigma\lVert y\rVert$.
+# Let $c = f - b$, $\bar c$ the mean of its entries and $c_0 = c - \bar c1$, so that $\lVert c_0\rVert^2 = \lVert
+# c\rVert^2 - n\bar c^2 = 2(L_{\exp} - \lambda)$ and $y = Jc = Jc_0$. With $\varphi = \min_kf_k$ and $m = \langle
+# f,c\rangle$, $\langle c_0,y\rangle = \sum f_k(c_k - m)^2 \ge \varphi\sum(c_k - m)^2 \ge \varphi\lVert c_0\rVert^2$,
+# and $\lVert y\rVert^2 = \lVert y - \varphi c_0\rVert^2 + 2\varphi\langle c_0,y\rangle - \varphi^2\lVert
+# c_0\rVert^2$. As $y \perp 1$, $\lVert A^\top y\rVert = \lVert(PA)^\top y\rVert \ge \sigma\lVert y\rVert$.
 
 
 # %%
-def away_from_the_boundary(local_modulus):
-    f = letter("f", nonnegative=True, moments={1: 1})
-    c = letter("c", moments={1: 0})
+def away_from_the_boundary(local_modulus, least_loss):
+    f, b = letter("f", nonnegative=True, moments={1: 1}), letter("b")
     phi, sigma2, squared = (scalar(name, nonnegative=True) for name in ("phi", "s", "G"))
     least = assumed(f - phi, "φ = min f")
-    m = f @ c
-    y = f * c - m * f
+    c, n = f - b, ONES @ ONES
+    mean, m = c.sum() / n, f @ c
+    y, centred = f * c - m * f, c - mean
     stretch = assumed(squared - sigma2 * (y @ y), "‖Aᵀy‖ ≥ σ‖y‖, as y ⊥ 1; G = ‖∇L‖², y = Jc, s = σ²")
-    off = y - phi * c
-    form = (c - m) ** 2 @ least + phi * m**2 * (ONES @ ONES)
-    return (
+    off = y - phi * centred
+    form = (c - m) ** 2 @ least + phi * n * (mean - m) ** 2
+    loss = (c @ c) / 2
+    gradient = (
         Chain(squared / 2, "½‖∇L‖²", given=(least, stretch))
         .at_least(sigma2 * (y @ y) / 2, "the singular values of PA", slack=stretch / 2)
         .at_least(
-            local_modulus(sigma2, phi) * (c @ c) / 2,
-            "⟨c,Jc⟩ ≥ φ‖c‖², and ‖Jc − φc‖² ≥ 0",
+            local_modulus(sigma2, phi) * (centred @ centred) / 2,
+            "⟨c₀,y⟩ ≥ φ‖c₀‖², and ‖y − φc₀‖² ≥ 0",
             slack=sigma2 * (off @ off + 2 * phi * form) / 2,
         )
+        .at_least(local_modulus(sigma2, phi) * (loss - least_loss(b.sum(), n)), "‖c₀‖² = 2(L − λ)", slack=0 * squared)
     )
+    infimum = Chain(loss, "L").at_least(
+        least_loss(b.sum(), n), "a mean of squares is at least the square of the mean", slack=(centred @ centred) / 2
+    )
+    return gradient, infimum
 
 
 derived = derivation(
     claim,
     away_from_the_boundary,
     local_modulus,
+    least_loss,
     cites=("singular value decomposition: ‖(PA)ᵀy‖ ≥ σ‖y‖ on the range of PA, which is 1^⊥",),
 )
 
@@ -100,44 +113,48 @@ def smallest(arithmetic, values):
 
 
 def slack(arithmetic, f, b):
-    c = f - b
+    c, one = f - b, arithmetic.number(1)
     y = f * c - (f @ c) * f
-    least = smallest(arithmetic, f)
-    return at_most(local_modulus(arithmetic.number(1), least) * (c @ c) / 2, (y @ y) / 2)
+    gap = (c @ c) / 2 - least_loss(b.sum(), one * len(f))
+    return at_most(local_modulus(one, smallest(arithmetic, f)) * gap, (y @ y) / 2)
 
 
-attacked = sampled(claim, slack, f=strategies.simplex(), b=strategies.simplex())
+attacked = sampled(claim, slack, f=strategies.simplex(), b=strategies.targets())
 
 # %% [markdown]
-# ## Attained, and what $\sum b = 1$ is for
+# ## Attained, and what $\lambda$ is for
 
 
 # %%
 attained = witness(claim, slack, at={"f": ("1/2", "1/2"), "b": (1, 0)}, remark="attained at f = (½, ½), n = 2")
-sum_is_needed = witness(
+
+
+def with_nothing_taken_off(arithmetic, f, b):
+    c = f - b
+    y = f * c - (f @ c) * f
+    return at_most(smallest(arithmetic, f) ** 2 * (c @ c) / 2, (y @ y) / 2)
+
+
+infimum_is_needed = witness(
     claim,
-    slack,
+    with_nothing_taken_off,
     at={"f": ("1/2", "1/2"), "b": (0, 0)},
     shows="violation",
-    remark="b = 0 does not sum to 1: the uniform f is stationary, and L is not 0",
+    remark="b = 0: the uniform f is stationary, and L = λ = ¼ there",
 )
 
 
-def hypotheses(arithmetic, f, b):
-    """f inside the simplex, and targets that sum to 1, within nothing."""
-    return all_of(smallest(arithmetic, f), b.sum() - 1, 1 - b.sum())
+def hypotheses(arithmetic, f):
+    """f inside the simplex, n ≥ 2; with A = I, PA = P has rank n − 1."""
+    return all_of(smallest(arithmetic, f), arithmetic.number(len(f) - 1))
 
 
 not_empty = witness(
-    claim,
-    hypotheses,
-    at={"f": ("1/4", "1/4", "1/2"), "b": (1, 0, 0)},
-    shows="met",
-    remark="three logits, A = I, PA = P of rank 2",
+    claim, hypotheses, at={"f": ("1/4", "1/4", "1/2")}, shows="met", remark="three logits, A = I, PA = P of rank 2"
 )
 
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(away_from_the_boundary(local_modulus))
+    show(away_from_the_boundary(local_modulus, least_loss))

@@ -38,10 +38,13 @@ claim = Claim(
     ),
     group="convergence",
     hypotheses=(
-        r"$\tfrac12\lVert\nabla L\rVert^2 \ge \mu\Delta$, $\nabla^2L \preceq H$ everywhere",
+        r"$\tfrac12\lVert\nabla L\rVert^2 \ge \mu\Delta$, $\nabla^2L \preceq H$ everywhere, $H \ne 0$",
+        r"each $L_j$ $\ell_j$-smooth and bounded from below; $\alpha = 2\max\ell_j$ serves",
+        r"independent directions of one law, or orthogonal ones with their $\gamma$, independent of the minibatch",
+        r"fresh directions and a fresh minibatch at each step; $\varepsilon \to 0$",
         r"$\eta \le \min(\tfrac1{\ell\gamma}, \tfrac{\mu m}{\ell\gamma\alpha})$",
     ),
-    uses=("one-step", "minibatch", "variance-condition", "polyak-lojasiewicz"),
+    uses=("one-step", "one-step-of-blocks", "minibatch", "variance-condition", "polyak-lojasiewicz"),
 )
 
 # %%
@@ -70,7 +73,7 @@ def one_step(slow_contraction, noise, gradient_noise):
     squared = h @ h
     first = assumed(1 - ell * gamma * eta, "η ≤ 1/(ℓγ); g = γ")
     second = assumed(mu * m - ell * gamma * alpha * eta, "η ≤ μm/(ℓγα)")
-    dominated = facts.from_claim("polyak-lojasiewicz", squared / 2 - mu * gap)
+    dominated = facts.from_claim("polyak-lojasiewicz", theorem.dominance(squared, mu, gap))
     noisy = facts.from_claim("variance-condition", alpha * (gap + delta) - trace)
     front = eta**2 * ell * gamma / 2
     return (
@@ -93,7 +96,7 @@ def one_step(slow_contraction, noise, gradient_noise):
 def all_steps(slow_contraction, noise, floor):
     eta, ell, gamma, mu, m, alpha = (scalar(name, positive=True) for name in ("eta", "ell", "g", "mu", "m", "alpha"))
     start, power, now, delta = (scalar(name, nonnegative=True) for name in ("Delta0", "P", "Delta_t", "delta"))
-    rate = assumed(1 - eta * mu / 2, "ημ ≤ 2")
+    rate = assumed(1 - eta * mu / 2, "ημ ≤ 1, as in claim global-convergence")
     end = floor(eta, ell, gamma, mu, m, alpha, delta)
     true_end = eta * ell * gamma * alpha * delta / (mu * m)
     hypothesis = assumed(power * start + true_end - now, "E Δ_t ≤ qᵗΔ₀ + floor; P = qᵗ, q = 1 − ημ/2")
@@ -108,7 +111,7 @@ def all_steps(slow_contraction, noise, floor):
             "the induction hypothesis",
             slack=rate * hypothesis,
         )
-        .equals((1 - eta * mu / 2) * power * start + end, "the floor is the fixed point")
+        .at_most((1 - eta * mu / 2) * power * start + end, "the floor is the fixed point", slack=0 * start)
     )
 
 
@@ -117,8 +120,8 @@ def limits(step_limits):
     ell, gamma, mu, m, alpha = (scalar(name, positive=True) for name in ("ell", "g", "mu", "m", "alpha"))
     one, two = step_limits(ell, gamma, mu, m, alpha)
     return (
-        Chain(ell * gamma * one, "ℓγη at the first limit").equals(1, "1/(ℓγ)"),
-        Chain(ell * gamma * alpha * two, "ℓγαη at the second limit").equals(mu * m, "μm/(ℓγα)"),
+        Chain(ell * gamma * one, "ℓγη at the first limit").at_most(1, "1/(ℓγ)", slack=0 * mu),
+        Chain(ell * gamma * alpha * two, "ℓγαη at the second limit").at_most(mu * m, "μm/(ℓγα)", slack=0 * mu),
     )
 
 
@@ -133,8 +136,8 @@ def count(steps_to_target, floor):
         Chain(floor(eta, ell, gamma, mu, m, alpha, delta), "the floor", given=(small,)).at_most(
             target / 2, "the third limit of the step", slack=small / (2 * mu * m)
         ),
-        Chain(eta * mu / 2 * steps_to_target(eta * mu / 2, log_ratio), "(ημ/2)t; Λ = log(2Δ₀/target)").equals(
-            log_ratio, "so exp(−ημt/2)Δ₀ is half of the target"
+        Chain(eta * mu / 2 * steps_to_target(eta * mu / 2, log_ratio), "(ημ/2)t; Λ = log(2Δ₀/target)").at_least(
+            log_ratio, "so exp(−ημt/2)Δ₀ is at most half of the target", slack=0 * eta
         ),
     )
 
@@ -190,9 +193,9 @@ attained = witness(
 
 
 def hypotheses(arithmetic, ell, a, x, eta):
-    """η within both limits, and δ > 0."""
+    """η within both limits, ℓ = μ > 0 and δ > 0; α = 2ℓ, and parabolas meet the other hypotheses."""
     one, two = step_limits(ell, arithmetic.number(1), ell, 2, 2 * ell)
-    return all_of(one - eta, two - eta, ell * a * a / 2, eta)
+    return all_of(one - eta, two - eta, ell * a * a / 2, eta, ell)
 
 
 not_empty = witness(

@@ -7,8 +7,9 @@
 # $$ E\,\hat g^\top H\hat g \le \ell\gamma\lVert\nabla L\rVert^2, \qquad
 #    \gamma = 1 - \tfrac1k + \tfrac{\kappa_1}k(r+2) + \tfrac{\max(\kappa_2,0)}k\max_i\tfrac{H_{ii}}\ell . $$
 #
-# That is $\frac{dr+d-2}{k(d+2)} + 1$ on the sphere and $\frac{r+k+1}k$ for Gaussian directions and signs. With
-# $\eta = 1/(\ell\gamma)$ a step gains $\tfrac\eta2\lVert\nabla L\rVert^2$ in expectation.
+# That is $\frac{dr+d-2}{k(d+2)} + 1$ on the sphere and $\frac{r+k+1}k$ for Gaussian directions and signs, and never
+# below 1. A step gains $\eta(1 - \tfrac12\eta\ell\gamma)\lVert\nabla L\rVert^2$ in expectation, and half of
+# $\eta\lVert\nabla L\rVert^2$ for $\eta \le 1/(\ell\gamma)$.
 
 # %%
 from zo_check import (
@@ -26,8 +27,10 @@ from zo_check import (
     few_parameters,
     letter,
     made_up,
+    sampled,
     scalar,
     softmax_regression,
+    strategies,
     theorem,
     whole_heads,
     witness,
@@ -40,10 +43,14 @@ claim = Claim(
         r"as $\varepsilon \to 0$, $k$ independent directions of one law: $E\,\hat g^\top H\hat g \le "
         r"\ell\gamma\lVert\nabla L\rVert^2$, $\gamma = 1 - \tfrac1k + \tfrac{\kappa_1}k(r+2) + "
         r"\tfrac{\max(\kappa_2,0)}k\max_i H_{ii}/\ell$, $\ell = \lVert H\rVert$, $r = \operatorname{tr}(H)/\ell$; "
-        r"with $\eta = \tfrac1{\ell\gamma}$: $E L(x^+) - L(x) \le -\tfrac\eta2\lVert\nabla L\rVert^2$"
+        r"$E L(x^+) - L(x) \le -\eta(1 - \tfrac12\eta\ell\gamma)\lVert\nabla L\rVert^2$ for every $\eta > 0$, which "
+        r"is at most $-\tfrac\eta2\lVert\nabla L\rVert^2$ for $\eta \le \tfrac1{\ell\gamma}$; and $\gamma \ge 1$"
     ),
     group="convergence",
-    hypotheses=(r"$\nabla^2 L \preceq H$ everywhere, $H \succeq 0$", r"independent directions of one law"),
+    hypotheses=(
+        r"$\nabla^2 L \preceq H$ everywhere, $H \succeq 0$, $H \ne 0$",
+        r"independent directions of one law, $k \ge 1$; $\varepsilon \to 0$",
+    ),
     uses=("descent-lemma", "curvature-of-the-estimate", "exact-on-quadratics", "direction-moments", "effective-rank"),
 )
 blocks = Claim(
@@ -52,21 +59,21 @@ blocks = Claim(
     statement=(
         r"for $k \le d$ orthogonal directions of length $\sqrt d$ (Haar), $d \ge 2$: $E\,\hat g^\top H\hat g \le "
         r"\ell\gamma\lVert\nabla L\rVert^2$ with $\gamma = \tfrac d{d+2}[\tfrac{r+2}k + "
-        r"(1-\tfrac1k)\tfrac{d-r}{d-1}]$, which is 1 at $k = d$"
+        r"(1-\tfrac1k)\tfrac{d-r}{d-1}] \ge 1$, which is 1 at $k = d$; steps gain with it what claim one-step says"
     ),
     group="convergence",
-    hypotheses=(r"$\nabla^2 L \preceq H$ everywhere, $H \succeq 0$", r"$2 \le d$, $1 \le k \le d$"),
+    hypotheses=(
+        r"$\nabla^2 L \preceq H$ everywhere, $H \succeq 0$, $H \ne 0$",
+        r"$2 \le d$, $1 \le k \le d$",
+        r"$\varepsilon \to 0$",
+    ),
     uses=("descent-lemma", "orthogonal-blocks", "one-step"),
 )
 
 
 # %%
 growth, growth_of_blocks, step = theorem.growth, theorem.growth_of_blocks, theorem.step
-
-
-def gain(eta, squared_gradient):
-    """E L(x⁺) − L(x) is at most this."""
-    return -eta * squared_gradient / 2
+gain, half_gain = theorem.gain, theorem.half_gain
 
 
 def constant_in_front(norm_of_H, true_lipschitz):
@@ -90,7 +97,7 @@ def exact_form(kappa, k, Q, squared, trace, on_diagonal):
     return (1 - 1 / k + 2 * first / k) * Q + first / k * squared * trace + second / k * on_diagonal
 
 
-def for_each_law(growth, step, gain, constant_in_front):
+def for_each_law(growth, constant_in_front):
     proofs = []
     for law in directions.LAWS:
         h, D = letter("h"), letter("D", nonnegative=True)
@@ -114,21 +121,58 @@ def for_each_law(growth, step, gain, constant_in_front):
                 constant_in_front(ell, true) * gamma * squared, "Q ≤ ℓ‖h‖², tr H = rℓ, H_ii ≤ ωℓ", slack=slack
             )
         )
-    return (*proofs, the_gain(step, gain))
+    return tuple(proofs)
 
 
-def the_gain(step, gain):
-    ell, gamma, squared, F = (scalar(name, positive=True) for name in ("ell", "g", "N", "F"))
+def the_gain(step, gain, half_gain):
+    ell, gamma, squared, F, eta = (scalar(name, positive=True) for name in ("ell", "g", "N", "F", "eta"))
     bounded = assumed(ell * gamma * squared - F, "the chains above; F = E ĝᵀHĝ, N = ‖∇L‖², g = γ")
-    eta = step(ell, gamma)
+    small = assumed(1 - ell * gamma * eta, "η ≤ 1/(ℓγ)")
+    any_step = Chain(
+        -eta * squared + eta**2 * F / 2, "bounds E L(x⁺) − L(x), claim descent-lemma", given=(bounded,)
+    ).at_most(gain(eta, ell, gamma, squared), "F ≤ ℓγN", slack=eta**2 * bounded / 2)
+    short_step = Chain(gain(eta, ell, gamma, squared), "the gain", given=(small,)).at_most(
+        half_gain(eta, squared), "η ≤ 1/(ℓγ)", slack=eta * squared * small / 2
+    )
+    advised = Chain(ell * gamma * step(ell, gamma), "ℓγη at the step that is advised").at_most(
+        1, "short", slack=0 * ell
+    )
+    return any_step, short_step, advised
+
+
+def at_least_one(growth):
+    """γ ≥ 1, as r ≥ 1 and, for coordinates, the largest diagonal entry of H is at least the mean, rℓ/d."""
+    proofs = []
+    for law in directions.LAWS:
+        k, more, over = scalar("k", positive=True), scalar("m", nonnegative=True), scalar("s", nonnegative=True)
+        d, r = more + 1, over + 1
+        share = scalar("omega", nonnegative=True)
+        diagonal = assumed(d * share - r, "ω ≥ r/d")
+        slack = {
+            "gaussian": (r + 1) / k,
+            "sphere": (d * over + 2 * more) / (k * (d + 2)),
+            "rademacher": (r + 1) / k,
+            "coordinate": (diagonal + over) / k,
+        }[law.name]
+        proofs.append(
+            Chain(
+                growth(law.kappa(d), k, r, share), f"{law.name}: γ, d = m + 1, r = s + 1", given=(diagonal,)
+            ).at_least(1, "r ≥ 1", slack=slack)
+        )
+    return tuple(proofs)
+
+
+def whole_proof(growth, step, gain, half_gain, constant_in_front):
     return (
-        Chain(-eta * squared + eta**2 * F / 2, "bounds E L(x⁺) − L(x), claim descent-lemma", given=(bounded,))
-        .at_most(-eta * squared + eta**2 * (ell * gamma * squared) / 2, "F ≤ ℓγN", slack=eta**2 * bounded / 2)
-        .equals(gain(eta, squared), "η = 1/(ℓγ)")
+        *for_each_law(growth, constant_in_front),
+        *the_gain(step, gain, half_gain),
+        *at_least_one(growth),
     )
 
 
-derived = derivation(claim, for_each_law, growth, step, gain, constant_in_front, cites=("spectral theorem",))
+derived = derivation(
+    claim, whole_proof, growth, step, gain, half_gain, constant_in_front, cites=("spectral theorem", "1 ≤ r ≤ d")
+)
 
 
 # %% [markdown]
@@ -152,7 +196,11 @@ def for_orthogonal_directions(growth_of_blocks):
         slack=(2 * sphere / k + one / k * d**2 / ((more + 1) * (more + 4))) * largest,
     )
     all_of_them = Chain(growth_of_blocks(d, d, r), "γ at k = d").equals(1, "ĝ is the gradient")
-    return bounded, all_of_them
+    few = assumed(d - k, "k ≤ d")
+    least = Chain(growth_of_blocks(d, k, r), "γ, d = m + 2", given=(few,)).at_least(
+        1, "k ≤ d", slack=few * (d * r + more) / (k * (more + 1) * (d + 2))
+    )
+    return bounded, all_of_them, least
 
 
 of_blocks = derivation(blocks, for_orthogonal_directions, growth_of_blocks, cites=("spectral theorem",))
@@ -198,7 +246,7 @@ def gained_over(law, k):
                 return loss_at(arithmetic, o, o["u"] - image * (eta / k))
             return directions.average(arithmetic, law, instance.d, lambda z: moved((*directions_so_far, z)))
 
-        return at_most(moved(()) - loss_at(arithmetic, o, o["u"]), gain(eta, h @ h))
+        return at_most(moved(()) - loss_at(arithmetic, o, o["u"]), half_gain(eta, h @ h))
 
     return slack
 
@@ -208,6 +256,35 @@ over_pairs = gained_over(directions.RADEMACHER, 2)
 certified = exact_expectation(claim, over_signs, over=few_parameters, of="all signs")
 certified_for_coordinates = exact_expectation(claim, over_coordinates, over=whole_heads, of="all coordinates")
 certified_for_pairs = exact_expectation(claim, over_pairs, over=made_up, of="all pairs of signs")
+
+
+# %% [markdown]
+# ## Orthogonal directions, under attack
+#
+# For generated eigenvalues $\lambda$ of $H$ and $h$ in its eigenbasis, with the pair moments that users get.
+
+
+# %%
+def form_of_blocks(arithmetic, lam, h):
+    """E ĝᵀHĝ for k orthogonal directions against ℓγ‖h‖², for every k from 1 to d; nothing is said of d = 1."""
+    d = len(lam)
+    if d < 2:
+        return arithmetic.number(0)
+    ell = lam[0]
+    for value in lam:
+        ell = arithmetic.maximum(ell, value)
+    trace, squared, Q = lam.sum(), h @ h, lam @ (h * h)
+    p, q, s = (arithmetic.number(value) for value in directions.ORTHOGONAL_BLOCKS.pair(d))
+    sphere = arithmetic.number(directions.SPHERE.kappa(d)[0])
+
+    def room(k):
+        form = sphere * (squared * trace + 2 * Q) / k + (p * squared * trace + q * Q + s * Q) * (k - 1) / k
+        return ell * growth_of_blocks(arithmetic.number(d), arithmetic.number(k), trace / ell) * squared - form
+
+    return all_of(*map(room, range(1, d + 1)))
+
+
+blocks_attacked = sampled(blocks, form_of_blocks, lam=strategies.simplex(), h=strategies.vectors())
 
 
 # %% [markdown]
@@ -234,17 +311,25 @@ attained = witness(
 
 
 def hypotheses(arithmetic, instance, k=2):
-    """All at once, with room: H ⪰ 0, r ≥ 1, k ≥ 1, γ > 0 and a step that is not 0."""
+    """H ≠ 0, k ≥ 1, γ > 1 and a step that is not 0; H ⪰ ∇²L and the law hold by construction."""
     ell, r, _ = certified_numbers(instance)
     gamma = growth(directions.SPHERE.kappa(instance.d), k, r)
-    return all_of(*map(arithmetic.number, (ell, r - 1, k - 1, gamma - 1, step(ell, gamma))))
+    return all_of(*map(arithmetic.number, (ell, k, gamma - 1, step(ell, gamma))))
+
+
+def hypotheses_of_blocks(arithmetic, d, k, ell):
+    """2 ≤ d, 1 ≤ k ≤ d, with room, and H ≠ 0."""
+    return all_of(d - 1, k, d + 1 - k, ell)
 
 
 REAL = Instance.of("two logits", [[1, 0], [0, 1]], [1, 0], x=[1, 2], w=[1, 1])
+blocks_not_empty = witness(
+    blocks, hypotheses_of_blocks, at={"d": 4, "k": 2, "ell": 3}, shows="met", remark="two of four, H = 3I"
+)
 not_empty = witness(claim, hypotheses, at={"instance": REAL}, shows="met", remark="on the sphere, k = 2")
 
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(for_each_law(growth, step, gain, constant_in_front))
+    show(for_each_law(growth, constant_in_front))

@@ -27,6 +27,7 @@ from zo_check import (
     scalar,
     softmax_regression,
     strategies,
+    theorem,
     witness,
 )
 
@@ -40,12 +41,15 @@ claim = Claim(
         r"$N$ instances, $\mu = (\min w^2 + c_-)\sigma_+(A)^2/N$ with the stacked $A$"
     ),
     group="convergence",
-    hypotheses=(r"$\lVert b\rVert_1 \le 1$", r"$\min_k w_k^2 \ge -c_-$", r"$A \ne 0$"),
-    uses=("strong-convexity",),
+    hypotheses=(r"$\lVert b\rVert_1 \le 1$", r"$\min_k w_k^2 > -c_-$, so $\mu > 0$", r"$A \ne 0$"),
+    uses=("strong-convexity", "descent-lemma"),
 )
 
 
 # %%
+dominance = theorem.dominance
+
+
 def gap_bound(mu, squared_gradient):
     """L(x) − L(y) is at most this, for every y."""
     return squared_gradient / (2 * mu)
@@ -103,15 +107,40 @@ def mean_of_instances(modulus_of_the_mean):
     )
 
 
-def both(gap_bound, modulus_of_the_mean):
-    return complete_the_square(gap_bound), mean_of_instances(modulus_of_the_mean)
+# %% [markdown]
+# *As it is cited*, and what it says of the constants: $\mu \le \ell$, because $\lVert\nabla L\rVert^2 \le 2\ell\Delta$
+# (claim descent-lemma with the step $1/\ell$).
+
+
+# %%
+def as_cited(gap_bound, dominance):
+    squared, gap, ell, mu = (scalar(name, positive=True) for name in ("G", "Delta", "ell", "mu"))
+    bounded = assumed(gap_bound(mu, squared) - gap, "the chain above, for the infimum over y; G = ‖∇L‖²")
+    smooth = assumed(2 * ell * gap - squared, "‖∇L‖² ≤ 2ℓΔ, claim descent-lemma")
+    return (
+        Chain(dominance(squared, mu, gap), "½‖∇L‖² − μΔ", given=(bounded,)).at_least(
+            0 * gap, "times μ", slack=mu * bounded
+        ),
+        Chain(mu, "μ", given=(bounded, smooth)).at_most(
+            ell, "2μΔ ≤ ‖∇L‖² ≤ 2ℓΔ", slack=(mu * bounded + smooth / 2) / gap
+        ),
+    )
+
+
+def whole_proof(gap_bound, modulus_of_the_mean, dominance):
+    return (
+        complete_the_square(gap_bound),
+        mean_of_instances(modulus_of_the_mean),
+        *as_cited(gap_bound, dominance),
+    )
 
 
 derived = derivation(
     claim,
-    both,
+    whole_proof,
     gap_bound,
     modulus_of_the_mean,
+    dominance,
     cites=(
         "∇L = Aᵀ(…) lies in the row space of A, and L(x) depends on Ax alone",
         "Taylor's theorem along a segment",
@@ -201,14 +230,14 @@ weight_is_needed = witness(
 
 
 def hypotheses(arithmetic, instance):
-    mu = modulus_of(instance.A, instance.w)
-    return all_of(*map(arithmetic.number, (mu - mu / 2, 1 - sum(map(abs, instance.b)))))
+    """μ > 0, so A ≠ 0 and min w² > −c₋, and ‖b‖₁ < 1."""
+    return all_of(*map(arithmetic.number, (modulus_of(instance.A, instance.w), 1 - sum(map(abs, instance.b)))))
 
 
 not_empty = witness(
     claim,
     hypotheses,
-    at={"instance": Instance.of("two logits, d > n", [[1, 0, 1], [0, 1, -1]], [1, 0], w=[1, 1])},
+    at={"instance": Instance.of("two logits, d > n", [[1, 0, 1], [0, 1, -1]], ["3/4", 0], w=[1, 1])},
     shows="met",
     remark="rank 2 < d = 3, w² = 1",
 )
@@ -217,4 +246,4 @@ not_empty = witness(
 if __name__ == "__main__":
     from zo_check import show
 
-    show(both(gap_bound, modulus_of_the_mean))
+    show(whole_proof(gap_bound, modulus_of_the_mean, dominance))

@@ -35,7 +35,11 @@ claim = Claim(
         r"$\gamma\kappa^2 \le \kappa^2 + \tfrac1k(\lVert A\rVert_F^2/\sigma_+(A)^2 + \kappa^2)$"
     ),
     group="convergence",
-    hypotheses=(r"$A \ne 0$", r"rank $A = d$ (for the lower bound)", r"$k \ge 1$"),
+    hypotheses=(
+        r"$H = (c_+ + \max_k w_k^2)A^\top A$, $A \ne 0$",
+        r"rank $A = d$ (for the lower bounds)",
+        r"$k \ge 1$ independent directions of one law",
+    ),
     uses=("one-step", "effective-rank"),
 )
 

@@ -79,8 +79,8 @@ def at_a_stationary_point(largest_image, largest_log_ratio):
         .at_most(largest_image(g, omega), "Cauchy–Schwarz", slack=product / (omega * U))
     )
     gradient = constants.in_symbols(constants.GRADIENT.within)
-    second = Chain(2 * largest_image(gradient, omega) ** 2, "(u_i − u_j)² ≤ 2‖u‖², claim chain-lemma").equals(
-        largest_log_ratio(omega) ** 2, "√2·8√2/27 = 16/27"
+    second = Chain(2 * largest_image(gradient, omega) ** 2, "(u_i − u_j)² ≤ 2‖u‖², claim chain-lemma").at_most(
+        largest_log_ratio(omega) ** 2, "√2·8√2/27 = 16/27", slack=0 * omega
     )
     return first, second
 

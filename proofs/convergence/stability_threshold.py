@@ -35,7 +35,10 @@ claim = Claim(
         r"$\sum_{\lambda_j>0}\tfrac{\eta\kappa\lambda_j}{2 - \eta a\lambda_j} < 1$"
     ),
     group="convergence",
-    hypotheses=(r"a quadratic loss, independent directions of one law with $\kappa_2 = 0$",),
+    hypotheses=(
+        r"a quadratic loss with $H \succeq 0$, $H \ne 0$",
+        r"independent directions of one law with $\kappa_2 = 0$",
+    ),
     uses=("mean-square-dynamics",),
 )
 published = Claim(
@@ -46,8 +49,13 @@ published = Claim(
         r"$\sum_i\tfrac{\eta\lambda_i}{2(1 - \eta\lambda_i)} = 1$, $\eta\lambda_{\max} < 1$, and "
         r"$\tfrac2{\operatorname{tr}H + 2\lambda_{\max}} \le \eta^* \le \tfrac2{\operatorname{tr}H}$"
     ),
-    source=literature.EDGE_OF_STABILITY.at("Theorem 1", Provenance.QUOTED),
+    source=literature.EDGE_OF_STABILITY.at(
+        "Theorem 1",
+        Provenance.QUOTED,
+        caveat="What was read does not name the law; the formula is that of Gaussian directions and k = 1.",
+    ),
     group="published",
+    hypotheses=(r"$H \succeq 0$, $H \ne 0$",),
     uses=("stability-threshold",),
 )
 
@@ -151,7 +159,13 @@ def between(bracket, term):
     return same, upper, lower
 
 
-published_derived = derivation(published, between, bracket, term)
+published_derived = derivation(
+    published,
+    between,
+    bracket,
+    term,
+    cites=("the sum grows continuously from 0 without bound as η runs from 0 to 1/λ_max, so η* is one number",),
+)
 
 # %% [markdown]
 # ## Under attack: the weighted sum over one exact step

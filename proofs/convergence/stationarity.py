@@ -18,7 +18,9 @@ from zo_check import (
     derivation,
     letter,
     named,
+    sampled,
     scalar,
+    strategies,
     theorem,
     witness,
 )
@@ -33,8 +35,11 @@ claim = Claim(
         r"$\tfrac4{\eta T}(L(x_0) - \inf L) + 4D_1^2 + 4\eta D_2^2$"
     ),
     group="convergence",
-    hypotheses=(r"$\lVert b\rVert_1 \le 1$", r"independent directions of one law, fresh at each step"),
-    uses=("one-step", "finite-epsilon-one-step"),
+    hypotheses=(
+        r"$\lVert b\rVert_1 \le 1$, $H \ne 0$",
+        r"independent directions of one law, or orthogonal ones with their $\gamma$; fresh at each step",
+    ),
+    uses=("one-step", "one-step-of-blocks", "finite-epsilon-one-step"),
 )
 
 # %%
@@ -56,8 +61,9 @@ def falls_add_up(as_epsilon_vanishes, at_finite_epsilon, step):
     T = ONES.sum()
     ell, gamma, eta = (scalar(name, positive=True) for name in ("ell", "g", "eta"))
     gap, bias, curvature = (scalar(name, nonnegative=True) for name in ("Delta0", "D1", "D2"))
-    least = eta * G / 4 - eta * bias - eta**2 * curvature
-    F, noisy = (named("F", part + more) for part in (G / (2 * ell * gamma), least))
+    half = -theorem.half_gain(step(ell, gamma), G)
+    least = -theorem.quarter_gain(eta, G) - theorem.noise(eta, bias, curvature)
+    F, noisy = (named("F", part + more) for part in (half, least))
     telescope, telescope_noisy = (
         assumed(gap - falls.sum(), "Σ falls = L(x₀) − E L(x_T); Δ₀ = L(x₀) − inf L") for falls in (F, noisy)
     )
@@ -97,6 +103,28 @@ derived = derivation(
 
 
 # %% [markdown]
+# ## Under attack: falls that are as small as they may be
+#
+# Generated squared gradients $G_t \ge 0$, with every fall at its least: the mean must not exceed either bound.
+
+
+# %%
+def least_falls(arithmetic, G, eta, bias, curvature):
+    T, one = len(G), arithmetic.number(1)
+    eta, bias, curvature = abs(eta) + one / 8, abs(bias), abs(curvature)
+    mean, ell = G.sum() / T, one / eta
+    gap = -theorem.half_gain(eta, G.sum())
+    noisy = -theorem.quarter_gain(eta, G.sum()) - T * theorem.noise(eta, bias, curvature)
+    return all_of(
+        as_epsilon_vanishes(ell, one, gap, T) - mean, at_finite_epsilon(eta, noisy, T, bias, curvature) - mean
+    )
+
+
+numbers = strategies.rationals()
+attacked = sampled(claim, least_falls, G=strategies.simplex(), eta=numbers, bias=numbers, curvature=numbers)
+
+
+# %% [markdown]
 # ## Attained by one step, and met without any weight
 #
 # $L = \tfrac\ell2x^2$, the exact gradient ($d = 1$, signs): one step with $\eta = 1/\ell$ falls by all of
@@ -121,7 +149,7 @@ def hypotheses(arithmetic, instance):
 not_empty = witness(
     claim,
     hypotheses,
-    at={"instance": Instance.of("two logits, w = 0", [[1, 0], [0, 1]], [1, 0], w=[0, 0])},
+    at={"instance": Instance.of("two logits, w = 0", [[1, 0], [0, 1]], ["3/4", 0], w=[0, 0])},
     shows="met",
     remark="without a regulariser",
 )

@@ -36,7 +36,7 @@ one_step = Claim(
     source=literature.MEZO.at("Theorem 1, the constant of its proof", Provenance.VERBATIM),
     group="published",
     hypotheses=(r"$\nabla^2L \preceq H$ everywhere, $\varepsilon \to 0$, directions on the sphere",),
-    uses=("one-step", "minibatch"),
+    uses=("descent-lemma", "one-step", "minibatch"),
 )
 order = Claim(
     label="mezo-growth-order-is-wrong",
@@ -62,7 +62,7 @@ gaussian = Claim(
     ),
     group="published",
     hypotheses=(r"$\nabla^2L \preceq H$ everywhere, $\varepsilon \to 0$, Gaussian directions",),
-    uses=("one-step", "minibatch"),
+    uses=("descent-lemma", "one-step", "minibatch"),
 )
 lemma_3 = Claim(
     label="mezo-global-rate",
@@ -81,12 +81,12 @@ lemma_3 = Claim(
         "Its α is that of tr Σ ≤ α(L − L*), which is δ = 0 in claim variance-condition; it is silent on finite ε.",
     ),
     group="published",
-    hypotheses=(r"$\nabla^2L \preceq H$ everywhere, $\varepsilon \to 0$, sphere, $r \ge 1$",),
+    hypotheses=(r"$\nabla^2L \preceq H$ everywhere, $\varepsilon \to 0$, sphere, $r \ge 1$, $d \ge 2$",),
     uses=("minibatch-convergence", "mezo-growth-order-is-wrong"),
 )
 dpzero = Claim(
     label="dpzero-step",
-    title="DPZero's step 1/(4ℓ(r+2)): converges; 1/(ℓγ) gains at least 16/7 times as much",
+    title="DPZero's step 1/(4ℓ(r+2)): below 1/(ℓγ), which gains at least 16/7 times as much",
     statement=(
         r"for the full batch and one direction on the sphere, $\eta = \tfrac1{4\ell(r+2)}$ is below "
         r"$\tfrac1{\ell\gamma}$, "
@@ -110,8 +110,8 @@ def printed_gaussian_growth(n, r):
 
 
 def with_the_minibatch(gamma, ell, eta, squared, noise):
-    """½η²ℓγ E‖∇L(θ;B)‖²; `noise` is tr Σ/B."""
-    return eta**2 * ell * gamma * (squared + noise) / 2
+    """−η‖∇L‖² + ½η²ℓγ E‖∇L(θ;B)‖²; `noise` is tr Σ/B."""
+    return -eta * squared + eta**2 * ell * gamma * (squared + noise) / 2
 
 
 # %% [markdown]
@@ -130,25 +130,29 @@ def same_constant(law, printed, d):
     )
 
 
-def one_step_with(with_the_minibatch):
-    """As claim descent-lemma and claim one-step have it, averaged over minibatches."""
-    ell, gamma, eta, squared, noise = (scalar(name, positive=True) for name in ("ell", "g", "eta", "N", "S"))
-    form = scalar("F", nonnegative=True)
+def one_step_with(law, printed, d, with_the_minibatch):
+    """Claim descent-lemma, with claim one-step for the form given the minibatch, averaged by claim minibatch."""
+    ell, eta, squared, noise, n = (scalar(name, positive=True) for name in ("ell", "eta", "N", "S", "n'"))
+    form, r = scalar("F", nonnegative=True), scalar("r", nonnegative=True)
+    gamma = theorem.growth(law.kappa(d), n, r)
     bounded = assumed(ell * gamma * (squared + noise) - form, "claims one-step and minibatch; S = tr Σ/B")
-    return Chain(eta**2 * form / 2, "½η²E ĝᵀHĝ; g = γ, N = ‖∇L‖²", given=(bounded,)).at_most(
-        with_the_minibatch(gamma, ell, eta, squared, noise), "E‖∇L(θ;B)‖² = N + S", slack=eta**2 * bounded / 2
+    return Chain(
+        -eta * squared + eta**2 * form / 2, f"{law.name}: bounds E L(θ⁺) − L(θ); N = ‖∇L‖²", given=(bounded,)
+    ).at_most(
+        with_the_minibatch(printed(d, n, r), ell, eta, squared, noise),
+        "E‖∇L(θ;B)‖² = N + S",
+        slack=eta**2 * bounded / 2,
     )
 
 
 def theorem_1(printed_growth, with_the_minibatch):
-    return same_constant(directions.SPHERE, printed_growth, DIMENSION), one_step_with(with_the_minibatch)
+    of = directions.SPHERE, printed_growth, DIMENSION
+    return same_constant(*of), one_step_with(*of, with_the_minibatch)
 
 
 def theorem_2(printed_gaussian_growth, with_the_minibatch):
-    return (
-        same_constant(directions.GAUSSIAN, lambda d, n, r: printed_gaussian_growth(n, r), DIMENSION),
-        one_step_with(with_the_minibatch),
-    )
+    of = directions.GAUSSIAN, lambda d, n, r: printed_gaussian_growth(n, r), DIMENSION
+    return same_constant(*of), one_step_with(*of, with_the_minibatch)
 
 
 one_step_derived = derivation(one_step, theorem_1, printed_growth, with_the_minibatch)
@@ -246,8 +250,8 @@ def compared(advantage):
     below = Chain(1 / (4 * ell * R), "DPZero's step").at_most(
         1 / (ell * (share * R)), "γ ≤ 4(r+2)", slack=(3 * d + 8) / (4 * d) / (ell * R)
     )
-    theirs = (1 - share / 8) / (4 * ell * R)
-    ours = 1 / (2 * ell * (share * R))
+    theirs = -theorem.gain(1 / (4 * ell * R), ell, share * R, 1)
+    ours = -theorem.half_gain(1 / (ell * (share * R)), 1)
     rest = 2 / (d + 2)  # 1 − γ/R
     gains = Chain(7 * ours, "7 times what η = 1/(ℓγ) falls by, over ‖∇L‖²").at_least(
         advantage() * theirs, "(1 − x)(7 − x) ≥ 0 for x = γ/R ≤ 1", slack=rest * (6 + rest) / (2 * ell * (share * R))

@@ -3,8 +3,8 @@
 #
 # Where rank $A = d$, $w_k^2 \ge 20 + l/\sigma_{\min}(A)^2$ for all $k$ implies $\nabla^2L \succeq l\,I$, for
 # $L = L_{\exp} + \langle\exp(Ax), \mathbf 1\rangle + L_{\mathrm{reg}}$. It holds. The exponential term is convex and
-# only helps, so $-c_- \approx 0.2404$ suffices for 20 (a factor of more than 83), and since the exponentials may be as
-# small as one likes, nothing less does.
+# only helps, so $-c_- = 0.2404088\ldots$ suffices for 20 (a factor of more than 83), and since the exponentials may be
+# as small as one likes, 0.240408 does not.
 
 # %%
 from zo_check import (
@@ -34,8 +34,8 @@ claim = Claim(
     title="Lemma D.47: w² ≥ 20 + l/σ² makes L strongly convex: holds; 0.2405 suffices for 20",
     statement=(
         r"rank $A = d$ and $w_k^2 \ge 20 + l/\sigma_{\min}(A)^2$ for all $k$ $\Rightarrow$ $\nabla^2L \succeq l\,I$, "
-        r"$L = L_{\exp} + \langle\exp(Ax), \mathbf 1\rangle + L_{\mathrm{reg}}$; $-c_- = 0.2404\dots$ suffices for 20, "
-        r"and nothing less does"
+        r"$L = L_{\exp} + \langle\exp(Ax), \mathbf 1\rangle + L_{\mathrm{reg}}$; $-c_- = 0.2404088\dots$ suffices for "
+        r"20, and $0.240408$ does not"
     ),
     source=literature.H2O.at(
         "Lemma D.47, part 1",
@@ -159,11 +159,11 @@ attacked_in_logits = sampled(
 )
 
 # %% [markdown]
-# ## Nothing less does
+# ## A little less does not
 #
 # $A = \begin{pmatrix}1 & -1\\ -1 & -1\end{pmatrix}$ has $A^\top A = 2I$. Its second column moves both logits alike: far
 # along it the exponentials vanish, and softmax does not change. With $b = e_1$ and $f = (p, 1-p)$ as in claim
-# strong-convexity, $0.2404$ in place of 20 is too little for $l = 1$.
+# strong-convexity, $0.240408$ in place of 20 is too little for $l = 1$.
 
 
 # %%
@@ -179,9 +179,9 @@ def with_less(arithmetic, number, p, t):
 needed = witness(
     claim,
     with_less,
-    at={"number": "0.2404", "p": constants.CURVATURE_BELOW.attained.p, "t": 20},
+    at={"number": "0.240408", "p": constants.CURVATURE_BELOW.attained.p, "t": 20},
     shows="violation",
-    remark="with 0.2404 for 20 the lemma fails: 20 is 83 times too large, and nothing below −c₋ = 0.24040… does",
+    remark="with 0.240408 for 20 the lemma fails, and with −c₋ = 0.2404088… it holds: 20 is 83 times too large",
 )
 
 # %%

@@ -53,7 +53,7 @@ def jacobian_times(f, v):
 
 # %%
 def quotient_rule(jacobian_times):
-    e, v = letter("e", nonnegative=True), letter("v")
+    e, v = letter("e", positive=True), letter("v")
     along_v = derivative_rule("D_v", {e: e * v})
     f = named("f", e / e.sum())
     return (

@@ -55,6 +55,11 @@ def test_what_is_exact_passes() -> None:
     assert formula.value == (Q(5, 3) * 0 + Q(2, 3) * Q(1, 2)) / 3 + Q(1, 4)
 
 
+def test_a_fraction_among_balls_is_told_how_to_enter() -> None:
+    with pytest.raises(IllTypedError, match=r'enter it: arithmetic.number\("1/3"\)'):
+        Guarded(Ball(64)).number(1) - Q(1, 3)
+
+
 def test_lengths_are_still_checked() -> None:
     guarded = Guarded(Ball(64))
     with pytest.raises(IllTypedError, match="lengths"):

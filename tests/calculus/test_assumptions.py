@@ -1,5 +1,7 @@
 """What a derivation takes for granted is said, and what nothing can meet supports nothing."""
 
+from fractions import Fraction
+
 import pytest
 import sympy
 
@@ -45,6 +47,14 @@ def test_names_say_what_they_stand_for_and_random_letters_their_law():
     assert set(assumptions(chain)) == {"‖a‖^2 = ‖a‖²", "z is a sphere direction", "d = ‖1‖²"}
 
 
+def test_a_letter_may_be_positive():
+    e = letter("e", positive=True)
+    finding = look(lambda: Chain(e @ (e / e.sum())).equals(e @ e / e.sum(), ""))
+    assert finding.verdict is Verdict.SUPPORTED
+    assert "e > 0" in finding.assumes
+    assert not any("≠" in assumption for assumption in finding.assumes)
+
+
 def test_a_finding_carries_them():
     v = letter("v", nonnegative=True)  # said silently of a claim about every v
     finding = look(lambda: Chain(-v.sum()).at_most(0, "", slack=v.sum()))
@@ -68,6 +78,16 @@ def test_contradictory_hypotheses_prove_nothing():
     chain = Chain(1, given=(impossible,)).at_most(0, "", slack=impossible + x)
     assert contradictory(chain)
     assert look(lambda: chain).verdict is Verdict.VACUOUS
+
+
+def test_hypotheses_that_contradict_a_declared_moment_prove_nothing():
+    p = scalar("p", nonnegative=True)
+    rest = letter("r", nonnegative=True, moments={1: 1 - p})
+    large, small = assumed(p - 2, "p ≥ 2"), assumed(p - Fraction(1, 2), "p ≥ ½")
+    chain = Chain(0, given=(large,)).at_most(-1, "Σr = 1 − p", slack=large + rest.sum())
+    assert look(lambda: chain).verdict is Verdict.VACUOUS
+    other = Chain(rest.sum() ** 2, given=(small,)).at_most(rest.sum() / 2, "Σr = 1 − p", slack=small * rest.sum())
+    assert look(lambda: other).verdict is Verdict.SUPPORTED
 
 
 def test_hypotheses_that_can_be_met_are_not_contradictory():
@@ -122,10 +142,21 @@ def test_scalars_are_real(assumption):
 
 
 def test_impossible_moments():
-    with pytest.raises(IllTypedError, match="negative"):
+    with pytest.raises(IllTypedError, match="no vector has"):
         letter("q", moments={2: -1})
-    with pytest.raises(IllTypedError, match="negative"):
+    with pytest.raises(IllTypedError, match="no vector has"):
         letter("q", nonnegative=True, moments={1: -1})
+
+
+def test_a_claim_cited_for_what_nothing_meets_proves_nothing():
+    x = scalar("x", nonnegative=True)
+    for gap in (as_term(-1), -x - 1):
+        cited = from_claim("other", gap)
+        assert look(lambda cited=cited, gap=gap: Chain(0).at_most(gap, "", by=cited)).verdict is Verdict.VACUOUS
+    cited = from_claim("other", 1 - x)
+    assert look(lambda: Chain(x).at_most(1, "", by=cited)).verdict is Verdict.SUPPORTED
+    above = assumed(x - 2, "x ≥ 2")
+    assert look(lambda: Chain(x, given=(above,)).at_most(1, "", by=cited)).verdict is Verdict.VACUOUS
 
 
 def test_a_citation_prints_what_it_cites():

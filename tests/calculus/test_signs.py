@@ -6,11 +6,12 @@ import pytest
 import sympy
 
 from zo_check.calculus.power_sums import derivative_rule
-from zo_check.calculus.signs import hypotheses_in, visibly_nonnegative
-from zo_check.calculus.terms import ONES, LinearMap, Term, assumed, letter, named, scalar
+from zo_check.calculus.signs import hypotheses_in, visibly_nonnegative, visibly_nonzero, visibly_positive
+from zo_check.calculus.terms import ONES, LinearMap, Term, as_term, assumed, letter, named, scalar
 
 f, v = letter("f", nonnegative=True), letter("v")
 q, p = scalar("q", nonnegative=True), scalar("p")
+m = scalar("m", positive=True)
 A = LinearMap()
 y = A.direction("y", v)
 D = derivative_rule("D", {v: v})
@@ -75,9 +76,47 @@ def test_not_visible(term: Any) -> None:
     assert not visibly_nonnegative(term)
 
 
+POSITIVE = [
+    m,
+    ONES,
+    3,
+    m + q,
+    1 + p**2,
+    m * (1 + q),
+    m**3,
+    1 / m,
+    ONES @ ONES,
+    ONES.sum(),
+    named("c", m),
+    (m * ONES) + f,
+]
+POSITIVE += [scalar("y", nonzero=True) ** 2, (1 + q) ** -3, assumed(m, "given"), scalar("y", nonzero=True) ** -2]
+
+
+@pytest.mark.parametrize("term", POSITIVE)
+def test_visibly_positive(term: Any) -> None:
+    assert visibly_positive(term)
+    assert visibly_nonnegative(term)
+
+
+@pytest.mark.parametrize("term", [0, q, p, f, v, v @ v, p**2, q + p**2, -m, m - 1, f @ f, q * m, assumed(p, ""), m * v])
+def test_not_visibly_positive(term: Any) -> None:
+    assert not visibly_positive(term)
+
+
+def test_of_either_sign_but_never_0() -> None:
+    y = scalar("y", nonzero=True)
+    assert visibly_nonzero(y)
+    assert visibly_nonzero(-m)
+    assert visibly_nonzero(as_term(sympy.sqrt(2) - 2))
+    assert not visibly_positive(y)
+    for term in (p, q, m - 1, v, ONES, 0 * m, as_term(0)):
+        assert not visibly_nonzero(term)
+
+
 def random_term(source: Random, depth: int) -> Term:
     if depth == 0:
-        return source.choice([f, v, q, p, ONES, f @ v, q - 1, -p])
+        return source.choice([f, v, q, p, m, ONES, f @ v, q - 1, -p])
     left, right = random_term(source, depth - 1), random_term(source, source.randrange(depth))
     match source.randrange(7):
         case 0:
@@ -95,8 +134,10 @@ def random_term(source: Random, depth: int) -> Term:
     return (left * right * ONES).sum()
 
 
-def negatives_called_visible(judge: Callable[[Any], bool], value_of: Callable[..., Any]) -> tuple[int, int]:
-    """Among random terms at random rationals: (called nonnegative, of these negative somewhere)."""
+def negatives_called_visible(
+    judge: Callable[[Any], bool], value_of: Callable[..., Any], least: int | None = None
+) -> tuple[int, int]:
+    """Among random terms at random rationals: (called nonnegative, of these negative, or ≤ `least`, somewhere)."""
     visible = negative = 0
     for seed in range(1500):
         source = Random(seed)
@@ -109,9 +150,11 @@ def negatives_called_visible(judge: Callable[[Any], bool], value_of: Callable[..
             scalars = {
                 q.args[0]: sympy.Rational(source.randint(0, 5), 2),
                 p.args[0]: sympy.Rational(source.randint(-5, 5), 2),
+                m.args[0]: sympy.Rational(source.randint(1, 5), 2),
             }
             value = value_of(term, letters, scalars, 2)
-            negative += any(bool(entry < 0) for entry in (value if isinstance(value, list) else [value]))
+            entries = value if isinstance(value, list) else [value]
+            negative += any(bool(entry < 0 or (least is not None and entry <= least)) for entry in entries)
     return visible, negative
 
 
@@ -119,6 +162,14 @@ def test_nothing_negative_is_called_visible(value_of: Callable[..., Any]) -> Non
     visible, negative = negatives_called_visible(visibly_nonnegative, value_of)
     assert visible > 200
     assert negative == 0
+
+
+def test_nothing_that_may_be_0_is_called_positive(value_of: Callable[..., Any]) -> None:
+    visible, wrong = negatives_called_visible(visibly_positive, value_of, 0)
+    assert visible > 40
+    assert wrong == 0
+    _, wrong = negatives_called_visible(visibly_nonnegative, value_of, 0)
+    assert wrong > 0  # a judge that takes ≥ 0 for > 0 is caught
 
 
 def test_a_judge_that_trusts_too_much_is_caught(value_of: Callable[..., Any]) -> None:

@@ -95,3 +95,20 @@ def test_right_hand_operators() -> None:
     assert normal(2 / p) == 2 / p.args[0]
     assert normal(1 + f) == normal(f + 1)
     assert normal(2 * f) == normal(f * 2) == normal(f + f)
+
+
+REAL = sympy.Symbol("x", real=True)
+
+
+@pytest.mark.parametrize("value", [sympy.sqrt(REAL), sympy.log(REAL), REAL ** sympy.Rational(1, 3), sympy.asin(REAL)])
+def test_what_is_real_for_some_numbers_only_is_refused(value: Any) -> None:
+    """The square of √x would count as ≥ 0, and x with it."""
+    with pytest.raises(IllTypedError, match="real"):
+        as_term(value)
+
+
+@pytest.mark.parametrize(
+    "value", [1 / REAL, sympy.sqrt(2) * REAL, sympy.sqrt(1 + REAL**2), abs(REAL), sympy.cos(REAL), sympy.exp(-REAL)]
+)
+def test_what_is_real_for_every_number_enters(value: Any) -> None:
+    assert as_term(value).rank is Rank.SCALAR

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from zo_check.certificates.checker import recheck
 from zo_check.certificates.file import read, tasks_of
+from zo_check.certificates.sample import recheck
 
 ROOT = Path(__file__).parents[2]
 COMMITTED = sorted((ROOT / "reports" / "certificates").glob("*.json"))

@@ -67,6 +67,8 @@ def test_a_truncated_file_is_rejected(path: Path, keep: int) -> None:
         ({"format": "other"}, "it is no zo_check certificate"),
         ({"format": "gone"}, "it is no zo_check certificate"),
         ({"version": 2}, "version 2"),
+        ({"version": True}, "version True"),
+        ({"version": 1.0}, "version 1.0"),
         ({"label": 7}, "'label' is missing, or no str"),
         ({"codes": "gone"}, "'codes' is missing"),
         ({"strict": 0}, "'strict' is missing, or no bool"),

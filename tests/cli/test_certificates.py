@@ -134,6 +134,11 @@ def test_wrong_usage_is_2(arguments: tuple[str, ...], capfd: pytest.CaptureFixtu
     assert "Traceback" not in capfd.readouterr().err
 
 
+def test_a_directory_is_told_how_to_be_named(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("recheck", "mine", "--proofs", "mine") == 2
+    assert "zo-check recheck mine/*.json" in " ".join(capfd.readouterr().err.split())
+
+
 def test_certificates_are_small_texts() -> None:
     assert run("certify", "--proofs", "mine", "--out", ".") == 0
     record = json.loads(Path("wave.found.json").read_text(encoding="utf-8"))

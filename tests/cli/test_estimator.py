@@ -7,6 +7,10 @@ import pytest
 from zo_check.cli import main
 
 MINE = """
+import os
+import signal
+import time
+
 import numpy as np
 
 
@@ -22,6 +26,40 @@ def double(f, x, *, eps, rng):
 def stuck(f, x, *, eps, rng):
     while True:
         pass
+
+
+def ends(f, x, *, eps, rng):
+    os._exit(0)
+
+
+def ends_later(f, x, *, eps, rng, calls=[]):
+    calls.append(1)
+    if len(calls) == 50:
+        os._exit(0)
+    return good(f, x, eps=eps, rng=rng)
+
+
+def stubborn(f, x, *, eps, rng):
+    while True:
+        try:
+            time.sleep(100)
+        except BaseException:
+            pass
+
+
+def deaf(f, x, *, eps, rng):
+    signal.signal(signal.SIGALRM, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+    time.sleep(100)
+
+
+def writes(f, x, *, eps, rng):
+    os.write(1, b"noise")
+    return good(f, x, eps=eps, rng=rng)
+
+
+def interrupts(f, x, *, eps, rng):
+    raise KeyboardInterrupt
 
 
 number = 3
@@ -46,6 +84,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "spsa.py").write_text(MINE, encoding="utf-8")
     (folder / "broken.py").write_text("1 / 0", encoding="utf-8")
     (folder / "needs.py").write_text("import no_such_library", encoding="utf-8")
+    (folder / "leaves.py").write_text("raise SystemExit(0)", encoding="utf-8")
 
 
 def test_a_correct_one_is_0_and_the_plan_is_told_first(capfd: pytest.CaptureFixture[str]) -> None:
@@ -74,6 +113,8 @@ def test_a_callable_that_does_not_come_back_is_stopped(capfd: pytest.CaptureFixt
         ("my_estimators.spas:good", "did you mean 'spsa'?"),
         ("my_estimator.spsa:good", "did you mean 'my_estimators'?"),
         ("my_estimators.spsa", "package.module:function"),
+        ("my_estimators.spsa.good", "did you mean 'my_estimators.spsa:good'?"),
+        ("my_estimators.leaves:good", "SystemExit: 0"),
         ("my_estimators.spsa:number", "not a function"),
         ("my_estimators.broken:good", "ZeroDivisionError"),
         ("my_estimators.needs:good", "needs no_such_library"),
@@ -86,6 +127,46 @@ def test_what_cannot_be_imported_is_wrong_usage(target: str, cure: str, capfd: p
     assert "Traceback" not in errors
 
 
-@pytest.mark.parametrize("options", [("--law", "gaus"), ("--format", "xml"), ("--k", 0), ("--adapter", "nothing")])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("ends", "exit status 0, in call 1"),
+        ("ends_later", "exit status 0, in call 50"),
+        ("interrupts", "exit status 130, in call 1"),
+        ("stubborn", "did not return within the 0.2 s of --timeout, nor could it be stopped"),
+        pytest.param(
+            "deaf", "nor could it be stopped", marks=pytest.mark.skipif(sys.platform == "win32", reason="no alarms")
+        ),
+    ],
+)
+def test_who_ends_the_process_or_cannot_be_stopped_is_reported(
+    name: str, words: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(f"my_estimators.spsa:{name}", "--timeout", 0.2, "--large", 0, "--d", 20) == 1
+    out = capfd.readouterr().out
+    assert "does not conform" in out
+    assert words in out
+
+
+def test_what_is_written_past_python_does_not_get_into_the_report(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("my_estimators.spsa:writes", "--format", "json", "--large", 0, "--d", 20) == 1
+    told = json.loads(capfd.readouterr().out)
+    assert [cause["key"] for cause in told["causes"]] == ["prints"]
+    assert not [finding for finding in told["findings"] if finding["name"] == "d = 100000"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--law", "gaus"),
+        ("--format", "xml"),
+        ("--k", 0),
+        ("--adapter", "nothing"),
+        ("--seed", -1),
+        ("--timeout", "inf"),
+        ("--timeout", "nan"),
+        ("--large", -1),
+    ],
+)
 def test_wrong_options_are_wrong_usage(options: tuple[object, ...]) -> None:
     assert run("my_estimators.spsa:good", *options) == 2

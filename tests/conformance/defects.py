@@ -1,8 +1,9 @@
 """The bug zoo: defective estimators, each a few lines with the cause that a check must name first.
 
-One catalogue of sixty, and long for that reason: an exhibit reads best beside its like.
+One catalogue of a hundred, and long for that reason: an exhibit reads best beside its like.
 """
 
+import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -265,7 +266,199 @@ class Blended:
         return (f(x + eps * z) - f(x - eps * z)) / (2 * eps) * z
 
 
+def differenced(z: Callable[..., Any], sided: str = "central") -> Callable[..., Any]:
+    """The right estimator along directions z(rng, d), one a row, that are not right."""
+
+    def estimate(f, x, *, eps, rng):
+        directions = np.atleast_2d(z(rng, len(x))).astype(x.dtype)
+        rule = central if sided == "central" else forward
+        return rule(f, x, directions, eps)
+
+    return estimate
+
+
+def on_sphere(rng: Any, d: int) -> Any:
+    z = rng.standard_normal(d)
+    return z * np.sqrt(d) / np.linalg.norm(z)
+
+
+def coordinate(rng: Any, d: int, among: int) -> Any:
+    z = np.zeros(d)
+    z[rng.integers(max(among, 1))] = np.sqrt(d)
+    return z
+
+
+def now_and_then(share: float, factor: float, z: Callable[[Any, int], Any]) -> Callable[..., Any]:
+    """A few steps are longer or shorter than the others."""
+    return differenced(lambda rng, d: z(rng, d) * (factor if rng.random() < share else 1))
+
+
+def sometimes_zero(rng: Any, d: int) -> Any:
+    z = rng.choice([-1.0, 1.0], d)
+    z[rng.integers(d)] *= rng.random() > 0.05
+    return z
+
+
+def two_at_once(rng: Any, d: int) -> Any:
+    z = coordinate(rng, d, d)
+    return z + (rng.random() < 0.02) * coordinate(rng, d, d)
+
+
+def drawn_twice(rng: Any, d: int) -> Any:
+    places = rng.choice(d, 3, replace=False)
+    places[1] = places[0] if rng.random() < 0.05 else places[1]
+    z = np.zeros((3, d))
+    z[np.arange(3), places] = np.sqrt(d)
+    return z
+
+
+def half_orthogonal(rng: Any, d: int) -> Any:
+    z = np.linalg.qr(rng.standard_normal((d, 8)))[0].T * np.sqrt(d)
+    if rng.random() < 0.1:
+        z[4:] = [on_sphere(rng, d) for _ in range(4)]
+    return z
+
+
+def from_qr(rng: Any, d: int) -> Any:
+    return np.linalg.qr(rng.standard_normal((d, min(3, d))))[0].T * np.sqrt(d)
+
+
+def last_three_signs(rng: Any, d: int) -> Any:
+    z = rng.standard_normal((8, d))
+    z[5:] = np.sign(z[5:])
+    return z
+
+
+def last_two_alike(rng: Any, d: int) -> Any:
+    z = rng.standard_normal((4, d))
+    z[3] = 0.6 * z[2] + 0.8 * z[3]
+    return z
+
+
+def second_is_first(rng: Any, d: int) -> Any:
+    z = rng.standard_normal(d)
+    z[1:2] = z[0]
+    return z
+
+
+def first_alone(rng: Any, d: int) -> Any:
+    z = rng.standard_normal(d)
+    z[65_536:] = 0
+    return z
+
+
+def pooled(seeds: int) -> Callable[..., Any]:
+    """One of a few seeds, drawn anew in each call."""
+    return lambda f, x, *, eps, rng: loop(f, x, eps=eps, rng=np.random.default_rng(rng.integers(seeds)), k=1)
+
+
+def where(wrong: Callable[[Any], bool], factor: float) -> Callable[..., Any]:
+    """A factor in some dimensions or formats alone."""
+
+    def estimate(f, x, *, eps, rng):
+        return loop(f, x, eps=eps, rng=rng, k=1) * x.dtype.type(factor if wrong(x) else 1)
+
+    return estimate
+
+
+def fewer_in_many(f, x, *, eps, rng):
+    return loop(f, x, eps=eps, rng=rng, k=3 if len(x) <= 10_000 else 1)
+
+
+def at_radius(radius: Callable[[float], float]) -> Callable[..., Any]:
+    return lambda f, x, *, eps, rng: loop(f, x, eps=radius(eps), rng=rng, k=1)
+
+
+def coefficient(change: Callable[[Any, Any], Any]) -> Callable[..., Any]:
+    """A central estimate with its coefficient changed, by z too."""
+
+    def estimate(f, x, *, eps, rng):
+        z = normal(rng, 1, x)[0]
+        return (change((f(x + eps * z) - f(x - eps * z)) / (2 * eps), z) * z).astype(x.dtype)
+
+    return estimate
+
+
+class Before:
+    """The difference is taken from the value of the call before."""
+
+    def __init__(self) -> None:
+        self.value: Any = 0.0
+
+    def __call__(self, f, x, *, eps, rng):
+        z = normal(rng, 1, x)[0]
+        value, before = f(x + eps * z), self.value
+        self.value = float(value)
+        return ((value - before) / eps * z).astype(x.dtype)
+
+
+def second_difference(f, x, *, eps, rng):
+    z = normal(rng, 1, x)[0]
+    plus, here, minus = f(x + eps * z), f(x), f(x - eps * z)
+    return ((plus - minus) / (2 * eps) + (plus - 2 * here + minus) / eps * x.dtype.type(1e-3)) * z
+
+
+def looks_at_nan(f, x, *, eps, rng):
+    f(x * np.nan)
+    return loop(f, x, eps=eps, rng=rng, k=1)
+
+
+def on_samples(samples: Callable[[Any], Any]) -> Callable[..., Any]:
+    """f on a sample for each side, from samples(rng)."""
+
+    def estimate(f, x, *, eps, rng):
+        z, (one, other) = normal(rng, 1, x)[0], samples(rng)
+        return (f(x + eps * z, one) - f(x - eps * z, other() if callable(other) else other)) / (2 * eps) * z
+
+    return estimate
+
+
+def shared_iterator(rng: Any) -> Any:
+    return (iter(rng.integers(0, 10**6, 100)),) * 2
+
+
+def changed_between(rng: Any) -> Any:
+    batch = rng.integers(0, 10**6, 5000)
+
+    def changed() -> Any:
+        batch[2500] = -1
+        return batch
+
+    return batch, changed
+
+
+def masked(f, x, *, eps, rng):
+    return np.ma.masked_array(loop(f, x, eps=eps, rng=rng, k=1), mask=np.arange(len(x)) == 0)
+
+
+def resizes(f, x, *, eps, rng):
+    estimate = loop(f, x, eps=eps, rng=rng, k=1)
+    x.resize(1, refcheck=False)
+    return estimate
+
+
+def closes_output(f, x, *, eps, rng):
+    sys.stdout.close()
+    return loop(f, x, eps=eps, rng=rng, k=1)
+
+
+def leaves(f, x, *, eps, rng):
+    sys.exit(0)
+
+
+def floor_of_values(f, x, *, eps, rng):
+    return loop(lambda point: max(f(point), x.dtype.type(-1e30)), x, eps=eps, rng=rng, k=1)
+
+
 CENTRAL = of_law(GAUSSIAN, central, 1)
+
+SPHERICAL: dict[str, Any] = {"law": "sphere"}
+STOCHASTIC: dict[str, Any] = {"stochastic": True}
+
+
+def gaussian(rng: Any, d: int) -> Any:
+    return rng.standard_normal(d)
+
 
 DEFECTIVE = (
     Exhibit("scale 1/4", scaled(lambda eps, d: 0.25), "constant-factor"),
@@ -333,4 +526,67 @@ DEFECTIVE = (
     Exhibit("returns a column", column, "wrong-shape"),
     Exhibit("returns d − 1 entries", shorter, "wrong-shape"),
     Exhibit("does not come back", blocked, "blocks", {"timeout": 0.2}),
+    Exhibit("5 % of steps 100 times longer, sphere", now_and_then(0.05, 100, on_sphere), "stray-directions", SPHERICAL),
+    Exhibit("5 % of steps 100 times longer, Gaussian", now_and_then(0.05, 100, gaussian), "stray-directions"),
+    Exhibit("entries cut off at 3", differenced(lambda rng, d: np.clip(gaussian(rng, d), -3, 3)), "cut-off"),
+    Exhibit(
+        "one entry sometimes 0, Rademacher", differenced(sometimes_zero), "stray-directions", {"law": "rademacher"}
+    ),
+    Exhibit("now and then two coordinates", differenced(two_at_once), "stray-directions", {"law": "coordinate"}),
+    Exhibit(
+        "a coordinate twice in a block",
+        differenced(drawn_twice),
+        "stray-directions",
+        {"law": "coordinate-blocks", "k": 3},
+    ),
+    Exhibit(
+        "now and then half a block orthogonal",
+        differenced(half_orthogonal),
+        "stray-directions",
+        {"law": "orthogonal-blocks", "k": 8},
+    ),
+    Exhibit("radius √d(1 + 10⁻⁴)", differenced(lambda rng, d: on_sphere(rng, d) * 1.0001), "other-radius", SPHERICAL),
+    Exhibit(
+        "QR without the signs of R",
+        differenced(from_qr, "forward"),
+        "sign-bias",
+        {"law": "orthogonal-blocks", "k": 3, "sided": "forward"},
+    ),
+    Exhibit("second entry is the first", differenced(second_is_first), "entries-dependent"),
+    Exhibit(
+        "last coordinate never drawn",
+        differenced(lambda rng, d: coordinate(rng, d, d - 1)),
+        "coordinates-missed",
+        {"law": "coordinate"},
+    ),
+    Exhibit("three of k = 8 directions Rademacher", differenced(last_three_signs), "other-law", {"k": 8}),
+    Exhibit("last two of k = 4 directions dependent", differenced(last_two_alike), "other-law", {"k": 4}),
+    Exhibit("one of 1000 seeds", pooled(1000), "reuse-across"),
+    Exhibit("twice as large for float32", where(lambda x: x.dtype == np.float32, 2.0), "depends-on-format"),
+    Exhibit("7 times as large for d = 1", where(lambda x: len(x) == 1, 7.0), "depends-on-d"),
+    Exhibit("0 for d > 10⁴", where(lambda x: len(x) > 10_000, 0.0), "depends-on-d"),
+    Exhibit("one of k = 3 directions for d > 10⁴", fewer_in_many, "depends-on-d", {"k": 3}),
+    Exhibit("coordinates from 65 536 on left out", differenced(first_alone), "coordinates-missed"),
+    Exhibit("radius 10⁻³ whatever ε", at_radius(lambda eps: 1e-3), "fixed-radius"),
+    Exhibit("ε at least 10⁻⁴", at_radius(lambda eps: max(eps, 1e-4)), "radius-clamped"),
+    Exhibit("ε at most 10⁻²", at_radius(lambda eps: min(eps, 1e-2)), "radius-clamped"),
+    Exhibit("scale 0.999", scaled(lambda eps, d: 0.999), "constant-factor"),
+    Exhibit("scale 1 + 10⁻⁶", scaled(lambda eps, d: 1 + 1e-6), "constant-factor"),
+    Exhibit("divided by ‖z‖²/d", coefficient(lambda c, z: c * len(z) / (z @ z)), "divided-by-length"),
+    Exhibit("absolute difference", coefficient(lambda c, z: abs(c)), "sign-varies"),
+    Exhibit(
+        "twice the coefficient if it is negative", coefficient(lambda c, z: c if c > 0 else 2 * c), "varying-factor"
+    ),
+    Exhibit("coefficient in float32", coefficient(lambda c, z: np.float32(c)), "low-precision-result"),
+    Exhibit("value of the call before as baseline", Before, "stale-cache", {"sided": "one-point"}, anew=True),
+    Exhibit("second difference added", second_difference, "extra-evaluations"),
+    Exhibit("evaluates f at NaN", looks_at_nan, "point-not-finite"),
+    Exhibit("one generator for both sides", on_samples(lambda rng: (rng, rng)), "minibatch-unpaired", STOCHASTIC),
+    Exhibit("one iterator for both sides", on_samples(shared_iterator), "minibatch-unpaired", STOCHASTIC),
+    Exhibit("minibatch changed between sides", on_samples(changed_between), "minibatch-unpaired", STOCHASTIC),
+    Exhibit("returns a masked array", masked, "masked-array"),
+    Exhibit("resizes x", resizes, "mutated-input"),
+    Exhibit("closes standard output", closes_output, "prints"),
+    Exhibit("leaves the interpreter", leaves, "raises"),
+    Exhibit("−∞ replaced", floor_of_values, "nan-swallowed"),
 )

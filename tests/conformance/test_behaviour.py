@@ -48,15 +48,34 @@ def added(f, x, eps, rng):
     return one(f, x, eps=eps, rng=rng) + 1e-3
 
 
+def doubled(f, x, eps, rng):
+    return 2 * one(f, x, eps=eps, rng=rng)
+
+
+def random(f, x, eps, rng):
+    one(f, x, eps=eps, rng=rng)
+    return rng.standard_normal(len(x)).astype(x.dtype)
+
+
+def in_part(f, x, eps, rng):
+    z = rng.standard_normal(len(x))
+    z[len(x) // 2 :] = 0
+    return (f(x + eps * z) - f(x - eps * z)) / (2 * eps) * z
+
+
+def twice(f, x, eps, rng):
+    return loop(f, x, eps=eps, rng=rng, k=2)
+
+
 LOOKS = {
     "order": lambda bench: behaviour.order(bench, REPEATS),
     "shift": lambda bench: behaviour.shift(bench, REPEATS),
     "objectives": lambda bench: behaviour.objectives(bench, 1.0),
-    "format": behaviour.steady_format,
+    "format": lambda bench: behaviour.steady_format(bench, True),
     "vanishing": behaviour.vanishing,
     "poisoned": behaviour.poisoned,
-    "d = 1": lambda bench: behaviour.sized(bench, 1),
-    "d = 500": lambda bench: behaviour.sized(bench, 500),
+    "d = 1": lambda bench: behaviour.sized(bench, 1, True),
+    "d = 500": lambda bench: behaviour.sized(bench, 500, True),
 }
 
 
@@ -74,7 +93,14 @@ def test_a_correct_estimator_is_supported_everywhere(name: str) -> None:
         ("format", stumbles(lambda x, eps: x.dtype == np.float32, fails)),
         ("vanishing", stumbles(lambda x, eps: eps < 1e-20, nan)),
         ("poisoned", lambda f, x, *, eps, rng: np.nan_to_num(one(f, x, eps=eps, rng=rng))),
+        ("format", stumbles(lambda x, eps: x.dtype == np.float32, doubled)),
+        ("format", stumbles(lambda x, eps: x.dtype == np.float32, random)),
+        ("poisoned", lambda f, x, *, eps, rng: one(lambda y: max(f(y), -1e30), x, eps=eps, rng=rng)),
         ("d = 1", stumbles(lambda x, eps: len(x) == 1, fails)),
+        ("d = 1", stumbles(lambda x, eps: len(x) == 1, doubled)),
+        ("d = 500", stumbles(lambda x, eps: len(x) == 500, doubled)),
+        ("d = 500", stumbles(lambda x, eps: len(x) == 500, in_part)),
+        ("d = 500", stumbles(lambda x, eps: len(x) == 500, twice)),
         ("d = 500", stumbles(lambda x, eps: len(x) == 500, nan)),
     ],
 )
@@ -94,3 +120,19 @@ def test_where_nothing_repeats_order_and_shift_are_undecided() -> None:
 def test_what_does_not_exist_is_not_run() -> None:
     assert looked(LOOKS["d = 1"], CENTRAL, law="orthogonal-blocks", k=2) is Verdict.NOT_RUN
     assert looked(LOOKS["shift"], CENTRAL, sided="one-point") is Verdict.NOT_RUN
+
+
+def test_samples_that_cannot_be_compared_decide_nothing() -> None:
+    def estimate(sample):
+        def on_it(f, x, *, eps, rng):
+            seed = int(rng.integers(2**31))
+            return one(lambda point: f(point, sample(seed)), x, eps=eps, rng=rng)
+
+        return on_it
+
+    def look(bench: Bench) -> ConformanceFinding:
+        return behaviour.minibatch(bench, 0, 4)
+
+    assert looked(look, estimate(lambda seed: lambda: seed), stochastic=True) is Verdict.NOT_RUN
+    assert looked(look, estimate(np.random.RandomState), stochastic=True) is Verdict.SUPPORTED
+    assert looked(look, estimate(lambda seed: 3), stochastic=True) is Verdict.REFUTED

@@ -1,8 +1,10 @@
 import numpy as np
 import pytest
-from defects import CENTRAL, clipped, fixed_shift, normalised, own_generator, scaled
+from defects import CENTRAL, at_radius, clipped, fixed_shift, normalised, own_generator, scaled
 
+from zo_check import Verdict
 from zo_check.conformance.adapters import ADAPTERS
+from zo_check.conformance.behaviour import radius_in_eps
 from zo_check.conformance.bench import Bench
 from zo_check.conformance.declaration import Declaration
 from zo_check.conformance.facts import Facts, facts, same
@@ -25,6 +27,23 @@ def test_the_power_of_eps_is_measured(power: float) -> None:
 
 def test_steps_that_ignore_eps() -> None:
     assert found(fixed_shift).step_power == pytest.approx(0, abs=1e-9)
+
+
+def test_steps_at_other_radii() -> None:
+    assert [ratio for _, ratio in found(CENTRAL).radii] == pytest.approx([1.0] * 6)
+    clamped = [ratio for eps, ratio in found(at_radius(lambda eps: max(eps, 1e-4))).radii if eps < 2e-5]
+    assert clamped == pytest.approx([100, 10])
+    assert radius_in_eps(found(CENTRAL)).verdict is Verdict.SUPPORTED
+    for radius, key in (
+        (lambda eps: 1e-3, "fixed-radius"),
+        (lambda eps: eps**2, "radius-power"),
+        (lambda eps: max(eps, 1e-4), "radius-clamped"),
+        (lambda eps: min(eps, 1e-2), "radius-clamped"),
+    ):
+        finding = radius_in_eps(found(at_radius(radius)))
+        assert finding.verdict is Verdict.REFUTED
+        assert finding.causes[0].key == key
+    assert radius_in_eps(found(own_generator())).verdict is Verdict.NOT_RUN
 
 
 def test_how_the_estimate_answers_to_f() -> None:

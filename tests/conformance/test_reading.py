@@ -70,3 +70,13 @@ def test_records_are_read_together_as_they_are_read_one_by_one() -> None:
                 assert getattr(together, name) == getattr(alone, name)
             for name in ("steps", "change", "total"):
                 assert np.array_equal(getattr(together, name), getattr(alone, name))
+
+
+def test_points_that_are_not_finite_are_left_out_and_counted() -> None:
+    plus, minus = X + EPS * Z[0], X - EPS * Z[0]
+    for odd in (X * np.nan, X + np.inf):
+        calls = [called(X, np.array([odd, plus, minus]), EPS)] * 2
+        for reading in read_all(calls, Declaration(d=D)):
+            assert (reading.sided, reading.not_finite, reading.evaluations) == ("central", 1, 3)
+            assert np.isfinite(reading.steps).all()
+    assert read(called(X, np.array([X * np.nan]), EPS), Declaration(d=D)).sided == "hidden"

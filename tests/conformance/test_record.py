@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import numpy as np
+
 from zo_check import Verdict
 from zo_check.conformance import record
 from zo_check.conformance.declaration import Declaration
@@ -28,6 +30,24 @@ def test_chance_repeats_are_forgiven_and_habit_is_not() -> None:
 def test_one_equal_seed_may_happen_and_two_may_not() -> None:
     assert record.independence(replace(SEEN, again=(1, 500)), TWO, 1e-7).verdict is Verdict.SUPPORTED
     assert record.independence(replace(SEEN, again=(3, 500)), TWO, 1e-7).verdict is Verdict.REFUTED
+
+
+def test_seeds_that_meet_by_chance_are_forgiven_and_a_small_pool_is_not() -> None:
+    for again, found in ((2, Verdict.SUPPORTED), (3, Verdict.REFUTED)):
+        seen = record.independence(replace(SEEN, calls=1900, duplicates=again), TWO, 2e-8)
+        assert seen.verdict is found
+    assert "pool of about 6e+05 seeds" in seen.causes[0].sentence
+    few = replace(SEEN, calls=1900, duplicates=1800)
+    assert record.independence(few, replace(TWO, law="coordinate"), 2e-8).verdict is Verdict.SUPPORTED
+    assert record.independence(replace(few, d=1, duplicates=3, grain=1e-6), TWO, 2e-8).verdict is Verdict.SUPPORTED
+
+
+def test_the_bound_on_repeats_holds() -> None:
+    """Against 4000 sets of 40 seeds out of 1000."""
+    rng = np.random.default_rng(0)
+    repeats = np.array([40 - len(np.unique(row)) for row in rng.integers(0, 1000, (4000, 40))])
+    for m in (1, 2, 3, 4, 5):
+        assert (repeats >= m).mean() <= record.repeats_by_chance(m, 40, 1e-3)
 
 
 def test_coordinates_that_chance_may_leave_out_decide_nothing() -> None:

@@ -21,7 +21,22 @@ def sample(factor: float, declared: Declaration = DECLARED, seed: int = 9) -> Sa
     powers = {"along": 1, "across": 1, "size": 2}
     scaled = {name: values * factor ** powers[name] for name, values in seen.items()}
     fits = (Fit(factor == 1, True, factor, 0.0),) * PLAN.calls
-    return Sample(D, PLAN.calls, scaled, {}, fits, ("central",), (6, 6), (3, 3), 0.0, (0, 0, 0), (0, 0), 0, (), "")
+    return Sample(
+        D,
+        PLAN.calls,
+        scaled,
+        {"length": np.ones(PLAN.calls)},
+        fits,
+        ("central",),
+        (6, 6),
+        (3, 3),
+        0.0,
+        (0, 0, 0),
+        (0, 0),
+        0,
+        (),
+        "",
+    )
 
 
 @pytest.mark.parametrize(

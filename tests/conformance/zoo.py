@@ -1,5 +1,6 @@
 """The zoo: what an exhibit is, and the correct estimators. The defective ones are in defects.py."""
 
+import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -128,6 +129,39 @@ def paired_sample(f, x, *, eps, rng):
     return (f(x + eps * z, sample) - f(x - eps * z, sample)) / (2 * eps) * z
 
 
+def on_samples(make: Callable[[int], Any]) -> Callable[..., Any]:
+    """A stochastic f: the sample of a seed, made anew for each side."""
+
+    def estimate(f, x, *, eps, rng):
+        z, seed = normal(rng, 1, x)[0], int(rng.integers(2**31))
+        return (f(x + eps * z, make(seed)) - f(x - eps * z, make(seed))) / (2 * eps) * z
+
+    return estimate
+
+
+def by_qr(f, x, *, eps, rng):
+    """The signs of a QR factorisation do not matter to pairs."""
+    z = (np.linalg.qr(rng.standard_normal((len(x), 3)))[0].T * np.sqrt(len(x))).astype(x.dtype)
+    return central(f, x, z, eps)
+
+
+def short_draws(f, x, *, eps, rng):
+    """z is drawn in single precision."""
+    z = rng.standard_normal(len(x), dtype=np.float32)
+    z = (z * np.float32(np.sqrt(len(x)) / np.linalg.norm(z))).astype(x.dtype)
+    return (f(x + eps * z) - f(x - eps * z)) / (2 * eps) * z
+
+
+def forward_in_place(f, x, *, eps, rng, k=4):
+    """x is moved and put back for each direction; f at x itself comes last."""
+    values, z = [], normal(rng, k, x)
+    for row in z:
+        x += eps * row
+        values.append(f(x))
+        x -= eps * row
+    return ((np.array(values, dtype=x.dtype) - f(x)) @ z / (k * eps)).astype(x.dtype)
+
+
 CORRECT = (
     Exhibit("central, Gaussian, k = 1", of_law(GAUSSIAN, central, 1)),
     Exhibit("central, Gaussian, k = 5, vectorised", of_law(GAUSSIAN, central, 5), "", {"k": 5}),
@@ -161,4 +195,18 @@ CORRECT = (
     Exhibit("minus side first, Rademacher", minus_first, "", {"law": "rademacher"}),
     Exhibit("directions passed in", central, "", {"adapter": "directions", "k": 2, "law": "rademacher"}),
     Exhibit("stochastic f, one sample a pair", paired_sample, "", {"stochastic": True}),
+    Exhibit("stochastic f, legacy generators", on_samples(np.random.RandomState), "", {"stochastic": True}),
+    Exhibit("stochastic f, generators of Python", on_samples(random.Random), "", {"stochastic": True}),
+    Exhibit("stochastic f, one-hot of 2000", on_samples(lambda s: np.eye(1, 2000, s % 2000)), "", {"stochastic": True}),
+    Exhibit(
+        "stochastic f, all but one of 20 000 indices",
+        on_samples(lambda s: np.delete(np.arange(20_000), s % 20_000)),
+        "",
+        {"stochastic": True},
+    ),
+    Exhibit("stochastic f, functions as samples", on_samples(lambda s: lambda: s), "", {"stochastic": True}),
+    Exhibit("orthogonal blocks by QR", by_qr, "", {"law": "orthogonal-blocks", "k": 3}),
+    Exhibit("sphere drawn in single precision", short_draws, "", {"law": "sphere"}),
+    Exhibit("forward, in place, f(x) last", forward_in_place, "", {"sided": "forward", "k": 4}),
+    Exhibit("steps of ε = 10⁻⁹", loop, "", {"k": 3, "eps": 1e-9}),
 )

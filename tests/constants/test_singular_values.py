@@ -140,6 +140,28 @@ def test_sizes_far_apart_in_one_matrix(scales):
     assert found.rank == 2
 
 
+FAR_APART = [
+    [[1e30, 1.0], [1.0, 1.0]],
+    [[1e60, 1], [1, 1]],
+    [[1e150, 1], [1, 1e-150]],
+    [[1e100, 1], [1, 2], [3, 4]],
+    [[1, 1e-25], [1e-25, 2]],
+    [[1e40, 0, 1], [0, 3, 1e-40], [1, 1e-40, 2]],
+]
+
+
+@pytest.mark.parametrize("A", FAR_APART, ids=str)
+def test_entries_far_apart_and_not_on_the_diagonal(A):
+    """Products of columns cancel to what balls of 192 bits do not separate from 0."""
+    found = constants.singular_values(A)
+    with mp.workdps(500):
+        M = mp.matrix([[real(x) for x in row] for row in A])
+        wanted = sorted(mp.sqrt(x) for x in mp.eigsy(M.T * M, eigvals_only=True))
+    holds(found.largest, wanted[-1], 1e-9)
+    holds(found.smallest, wanted[0], 2e-2)
+    assert constants.smoothness(A, [1] * len(A)).high < float("inf")
+
+
 def test_what_doubles_cannot_hold_is_still_enclosed():
     found = constants.singular_values([[Fraction(10) ** 400]])
     assert found.largest.high == float("inf")

@@ -120,3 +120,9 @@ def test_kappa_gives_the_fourth_moments_of_entries(law):
     first, second = law.kappa(5)
     assert law.moment((4,), 5) == 3 * first + second
     assert law.moment((2, 2), 5) == first
+
+
+@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.name)
+def test_a_moment_of_more_coordinates_than_there_are_is_an_error(law):
+    with pytest.raises(UsageError, match=r"3 distinct coordinates in R\^2"):
+        law.moment((2, 2, 2), 2)

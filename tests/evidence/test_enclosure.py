@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from zo_check import Scope, Strength, Truth, Vector, Verdict, at_most, enclosure
+from zo_check import Scope, Strength, Truth, Vector, Verdict, all_of, any_of, at_most, enclosure
 from zo_check.effort import QUICK
 from zo_check.errors import InexactEntryError, ProofFileError
 
@@ -204,8 +204,69 @@ def test_a_variant_takes_the_place_of_the_slack(claim, look):
 def test_what_was_rechecked_is_said(claim, look):
     finding = look(on(claim, lambda a, x: x * x - x + a.number("0.26")))
     assert finding.summary.endswith("re-checked in balls: covering whole, 8 of 8 leaves")
-    many = look(on(claim, lambda a, x: x * x - x + a.number("0.2501"), rule="natural"), boxes=100_000)
-    assert "covering whole, 100 of " in many.summary
+    many = look(on(claim, lambda a, x: x * x - x + a.number("0.250001"), rule="natural"), boxes=100_000)
+    assert "covering whole, 200 of " in many.summary
+    assert many.summary.endswith(" leaves, the largest among them")
+
+
+def test_up_to_a_thousand_leaves_every_one_is_rechecked(claim, look):
+    few = look(on(claim, lambda a, x: x * x - x + a.number("0.2501"), rule="natural"), boxes=100_000)
+    assert few.measured["looked at again"] == few.measured["leaves"] > 400
+
+
+OVERFLOWING = {
+    "root of a square": (lambda a, x: a.minimum(a.sqrt(x * x), 10**300) - 5 * 10**299, 10**200, 2 * 10**200),
+    "sum": (lambda a, x: a.minimum((x + x) / 2**1000, 2**1000) - 2**999, 2**1023, 2**1023 + 2**1000),
+    "inverse": (lambda a, x: a.minimum(1 / x / 10**20, 10**301) - 5 * 10**300, "1e-316", "2e-316"),
+    "power": (lambda a, x: a.minimum(a.sqrt(x**4), 10**300) - 10**299, 10**100, 2 * 10**100),
+    "exp": (lambda a, x: a.minimum(a.exp(x) / 10**300, 10**300) - 10**299, 800, 801),
+}
+
+
+@pytest.mark.parametrize("name", OVERFLOWING)
+def test_what_is_false_beyond_doubles_is_not_certified_by_the_search(claim, look, name):
+    slack, low, high = OVERFLOWING[name]
+    assert look(on(claim, slack, {"x": (low, high)})).verdict in (Verdict.REFUTED, Verdict.UNDECIDED)
+
+
+def hidden_by_overflow(a, x, y):
+    """False for x > 1/2, on the one leaf there; the others are many and small."""
+    diagonal = (x - y) * (x - y) + a.positive_part(x - a.number("1/2")) + a.number("1/3000")
+    root = a.minimum(a.sqrt(2**1028 * x * x + 1), 2**600)
+    return all_of(diagonal, root - a.positive_part(x - a.number("1/2")) * 2**590)
+
+
+def undefined_on_a_leaf(a, x, y):
+    """log x has no value for x ≤ 0."""
+    diagonal = (x - y) * (x - y) + a.positive_part(-x) + a.number("1/1000")
+    return all_of(diagonal, 1 - a.positive_part(a.log(x)) + 0 * x)
+
+
+@pytest.mark.parametrize(("slack", "low"), [(hidden_by_overflow, 0), (undefined_on_a_leaf, -1)])
+def test_a_leaf_that_is_wrong_among_many_is_not_certified_by_the_search(claim, look, slack, low):
+    finding = look(on(claim, slack, {"x": (low, 1), "y": (0, 1)}), boxes=60_000)
+    assert finding.verdict in (Verdict.REFUTED, Verdict.UNDECIDED)
+
+
+def test_a_fraction_that_is_not_entered_is_told_what_to_do(claim, look):
+    finding = look(on(claim, lambda a, x: x - Fraction(1, 3)))
+    assert finding.verdict is Verdict.BROKEN
+    assert 'arithmetic.number("1/3")' in finding.summary
+
+
+@pytest.mark.parametrize("entries", [64, 65, 100])
+def test_conditions_of_many_numbers(claim, look, entries):
+    """A leaf's code has room for 64 entries of any_of; of all_of every one is needed, whichever is named."""
+    good = look(on(claim, lambda a, x: all_of(*[x + k for k in range(1, entries)], x + a.number("1/2"))))
+    assert good.verdict is Verdict.SUPPORTED
+    bad = look(on(claim, lambda a, x: all_of(*[x + k for k in range(1, entries)], x - a.number("1/2"))))
+    assert bad.verdict is Verdict.REFUTED
+    any_does = look(on(claim, lambda a, x: any_of(*[x - k for k in range(2, entries + 1)], x + 1)))
+    if entries == 64:
+        assert any_does.verdict is Verdict.SUPPORTED
+    else:
+        assert any_does.verdict is Verdict.BROKEN
+        assert f"any_of has {entries} entries" in any_does.summary
 
 
 def test_what_the_checker_rejects_is_broken(claim, look, monkeypatch):

@@ -63,13 +63,13 @@ growth_share = one_variant(
     "κ₂ left out", "one-step", "growth", without_share, "a coordinate may be the steepest of H every time"
 )
 step_twice = one_variant("2/(ℓγ) as the step", "one-step", "step", twice_the_step, "nothing is gained there")
-gain_whole = one_variant("η for ½η", "one-step", "gain", all_of_the_slope, "half is spent on the curvature")
+gain_whole = one_variant("η for ½η", "one-step", "half_gain", all_of_the_slope, "half is spent on the curvature")
 other_ell = one_variant(
     "the true Lipschitz constant for ‖H‖",
     "one-step",
     "constant_in_front",
     any_lipschitz_constant,
-    "the trace is r times the norm of the same H",
+    "the bound on the form speaks of H, whose trace is r times its own norm",
 )
 
 
@@ -175,9 +175,15 @@ epsilon_noise = one_variant(
     "D₁ left out", "finite-epsilon-one-step", "noise", curvature_alone, "the bias is of first order in η"
 )
 epsilon_rate = one_variant(
-    "1 − ημ at finite ε", "finite-epsilon-one-step", "slow_contraction", not_halved, "half is spent on the bias"
+    "1 − ημ at finite ε",
+    "finite-epsilon-one-step",
+    "slow_contraction",
+    not_halved,
+    "a bias against the gradient takes half of the gain",
 )
-epsilon_gain = one_variant("½ for ¼", "finite-epsilon-one-step", "gain", half_the_slope, "a quarter is what is left")
+epsilon_gain = one_variant(
+    "½ for ¼", "finite-epsilon-one-step", "gain", half_the_slope, "a bias against the gradient leaves a quarter"
+)
 epsilon_top = one_variant(
     "the curvature of H left out", "finite-epsilon-one-step", "curvature_of_the_error", without_top, "zᵀHz is θ‖Az‖²"
 )
@@ -185,7 +191,11 @@ epsilon_bias = one_variant(
     "ε²/12 for ε²/6", "finite-epsilon-one-step", "squared_bias", half_the_bias, "the third derivative is over 3!"
 )
 epsilon_step = one_variant(
-    "1/(ℓγ) for 1/(2ℓγ)", "finite-epsilon-one-step", "step", step_of_the_limit, "the form may double"
+    "1/(ℓγ) for 1/(2ℓγ)",
+    "finite-epsilon-one-step",
+    "step",
+    step_of_the_limit,
+    "the error may point with the estimate and double the form",
 )
 
 # %% all steps
@@ -211,8 +221,8 @@ def condition_for_its_square(gamma, condition, most, least):
     return gamma * condition * most / least
 
 
-def weights_alone(gamma, condition, most, least):
-    return gamma * condition * condition * (most / least) ** 2
+def one_for_c(gamma, condition, most, least):
+    return gamma * condition * condition * most / (least + 1)
 
 
 global_rate = one_variant("1 − 2ημ", "global-convergence", "contraction", twice_the_rate, "a parabola needs 1 − ημ")
@@ -234,7 +244,7 @@ rate_kappa = one_variant(
     "κ for κ²", "rate-for-softmax", "inverse_rate", condition_for_its_square, "curvatures are squares of σ"
 )
 rate_weights = one_variant(
-    "the quotient of weights squared", "rate-for-softmax", "inverse_rate", weights_alone, "it enters once"
+    "1 added to the least weight", "rate-for-softmax", "inverse_rate", one_for_c, "c₋ is taken off, and nothing added"
 )
 
 # %% minibatches
@@ -260,8 +270,8 @@ def undivided(trace, m):
     return trace
 
 
-def both_the_same(ell, gamma, mu, m, alpha):
-    return 1 / (ell * gamma), mu / (ell * gamma * alpha)
+def too_long(ell, gamma, mu, m, alpha):
+    return 1 / (ell * gamma), mu * m * m / (ell * gamma * alpha)
 
 
 variance_two = one_variant(
@@ -289,11 +299,7 @@ minibatch_noise = one_variant(
     "tr Σ for tr Σ/m", "minibatch-convergence", "gradient_noise", undivided, "a mean of m has a variance of 1/m"
 )
 minibatch_limit = one_variant(
-    "m dropped from the step",
-    "minibatch-convergence",
-    "step_limits",
-    both_the_same,
-    "larger batches allow larger steps",
+    "m² for m in the step", "minibatch-convergence", "step_limits", too_long, "noise falls like 1/m, not like 1/m²"
 )
 
 # %% rank, stationarity, local PL, the regulariser
@@ -515,7 +521,7 @@ def dynamics_with_a_faster_theorem(arithmetic, lam, s, k):
 
 dynamics_rate = one_variant(
     "three times the rate",
-    "mean-square-dynamics",
+    "global-convergence",
     "gap_against_the_theorem",
     dynamics_with_a_faster_theorem,
     "with one λ and k → ∞ a step leaves (1 − 1/γ)² of the gap",
@@ -562,11 +568,12 @@ local_first_power = one_variant(
 )
 
 
-def variance_without_two(arithmetic, instance):
+def variance_a_hundredth(arithmetic, instance):
     o = softmax_regression.point(arithmetic, instance)
     half = o["A"].T @ softmax_regression.logit_gradient(o["f"], o["b"])
     half = (half - o["A"].T @ softmax_regression.logit_gradient(o["f"], -o["b"])) / 2
     value = (softmax_regression.loss(o["f"], o["b"]) + softmax_regression.loss(o["f"], -o["b"])) / 2
+    value = value + softmax_regression.regulariser(o["w"], o["u"])
     ell = arithmetic.number(constants.smoothness(instance.A, instance.w).exact_high)
     return at_most(half @ half, ell * value / 50)
 
@@ -575,7 +582,7 @@ variance_generated = one_variant(
     "ℓ/50 for 2ℓ",
     "variance-condition",
     "two_targets",
-    variance_without_two,
+    variance_a_hundredth,
     "targets b and −b have gradients that differ by 2JAᵀb",
     ("sampled",),
 )
@@ -592,4 +599,52 @@ def with_half_the_range(arithmetic, u, b):
 
 cost_generated = one_variant(
     "16/108 for 16/27", "regulariser-cost", "with_its_own_weight", with_half_the_range, "two logits of ±1", ("sampled",)
+)
+
+
+def without_noise_at_rest(arithmetic, instance):
+    """E L(x⁺) ≤ L(x) at a stationary point, as if a finite ε added nothing."""
+    o = softmax_regression.point(arithmetic, instance)
+    ell = constants.smoothness(instance.A, instance.w).exact_high
+    gamma = theorem.growth((1, -2), 1, constants.effective_rank(instance.A).exact_high)
+    eta, eps = arithmetic.number(theorem.step_at_finite_epsilon(ell, gamma)), arithmetic.number(Fraction(1, 2))
+
+    def moved(z):
+        image = o["A"] @ z
+        plus, minus = loss_at(arithmetic, o, o["u"] + image * eps), loss_at(arithmetic, o, o["u"] - image * eps)
+        return loss_at(arithmetic, o, o["u"] - image * (eta * (plus - minus) / (2 * eps)))
+
+    law = directions.RADEMACHER
+    return at_most(directions.average(arithmetic, law, instance.d, moved), loss_at(arithmetic, o, o["u"]))
+
+
+noise_at_rest = one_variant(
+    "no noise at stationary points",
+    "finite-epsilon-one-step",
+    "over_signs_at_rest",
+    without_noise_at_rest,
+    "the two sides of a stationary point differ in third order, and the step is not 0",
+    ("exact expectation",),
+)
+
+
+def floor_without_curvature(arithmetic, rate, mu, bias, curvature, start):
+    """The recursion against a floor without ηD₂²."""
+    one = arithmetic.number(1)
+    mu, bias, curvature, start = abs(mu) + one, abs(bias), abs(curvature), abs(start)
+    eta = one / (mu * (abs(rate) + 1))
+    now, power = start, one
+    for _ in range(10):
+        now = theorem.slow_contraction(eta, mu) * now + theorem.noise(eta, bias, curvature)
+        power = power * theorem.slow_contraction(eta, mu)
+    return at_most(now, power * start + theorem.floor(eta, mu, bias, 0 * one))
+
+
+floor_curvature = one_variant(
+    "D₂ left out of the floor",
+    "global-convergence-finite-epsilon",
+    "recursion_against_the_floor",
+    floor_without_curvature,
+    "the error has a curvature of its own",
+    ("sampled",),
 )

@@ -18,7 +18,7 @@ def without_the_one_over_n(n, r):
 
 
 def gradient_alone(gamma, ell, eta, squared, noise):
-    return eta**2 * ell * gamma * squared / 2
+    return -eta * squared + eta**2 * ell * gamma * squared / 2
 
 
 def order_of_the_theorem(r, n):

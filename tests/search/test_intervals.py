@@ -52,11 +52,16 @@ def check(result, wanted):
         if want is None:
             assert np.isnan(low) or np.isnan(high) or low == -INF or high == INF
             continue
+        assert low != INF  # which no number reaches
+        assert high != -INF
         for end, exactly, sign in ((low, want[0], 1), (high, want[1], -1)):
             if abs(end) == INF or np.isnan(end):
                 assert abs(exactly) > Fraction(HUGE) * (1 - Fraction(1, 2**50))
                 continue
             room = sign * (exactly - Fraction(end))
+            if abs(end) > HUGE * (1 - 2.0**-50) and abs(exactly) > HUGE:
+                assert room >= 0
+                continue
             assert 0 <= room <= abs(exactly) / 2**49 + Fraction(1, 2**1070)
 
 
@@ -117,7 +122,24 @@ def test_roots_contain_the_exact_ones():
         assert high == 0 or above**2 <= high * (1 + Fraction(1, 2**49))
 
 
-SPECIAL = [0.0, TINY, -TINY, 2.0**-1022, -(2.0**-1022), 2.0**-538, 1.0, -1.0, 1.5, HUGE, -HUGE, 2.0**511, 3.0, 0.1]
+SPECIAL = [
+    0.0,
+    TINY,
+    -TINY,
+    2.0**-1022,
+    -(2.0**-1022),
+    2.0**-538,
+    1.0,
+    -1.0,
+    1.5,
+    HUGE,
+    -HUGE,
+    2.0**511,
+    2.0**514,
+    2.0**-1030,
+    3.0,
+    0.1,
+]
 
 
 @pytest.mark.parametrize("name", BINARY)
@@ -128,6 +150,51 @@ def test_special_numbers(name):
     y = Intervals.between(*np.array(two).T)
     function, exactly = BINARY[name]
     check(function(x, y), [exactly(a, b) for a, b in zip(ends(x), ends(y), strict=True)])
+
+
+def special(sign=0):
+    """Every interval between two special numbers, of either sign or of one."""
+    pairs = [(a, b) for a, b in product(SPECIAL, SPECIAL) if a <= b and (sign == 0 or sign * a >= 0 <= sign * b)]
+    return Intervals.between(*np.array(pairs).T)
+
+
+@pytest.mark.parametrize("sign", [-1, 0, 1])
+@pytest.mark.parametrize("exponent", [2, 3, 4, 5])
+def test_powers_of_special_numbers(sign, exponent):
+    x = special(sign)
+    wanted = []
+    for low, high in ends(x):
+        powers = sorted((low**exponent, high**exponent))
+        wanted.append((Fraction(0) if exponent % 2 == 0 and low <= 0 <= high else powers[0], powers[1]))
+    check(x**exponent, wanted)
+
+
+@pytest.mark.parametrize("sign", [-1, 0, 1])
+def test_inverses_of_special_numbers(sign):
+    x = special(sign)
+    check(1 / x, [None if low <= 0 <= high else (1 / high, 1 / low) for low, high in ends(x)])
+
+
+FAR = Fraction(1, 2**600)
+ON_THE_WAY = {
+    "root of a square": (lambda x: (x * x).sqrt(), lambda a: a),
+    "root of a fourth power": (lambda x: (x**4).sqrt().sqrt(), lambda a: a),
+    "part of an inverse": (lambda x: (1 / x) * FAR, lambda a: FAR / a),
+    "part of a double": (lambda x: (x + x) * FAR, lambda a: 2 * FAR * a),
+    "part of a cube": (lambda x: x**3 * FAR, lambda a: FAR * a**3),
+}
+
+
+@pytest.mark.parametrize("name", ON_THE_WAY)
+def test_what_passed_through_infinity_bounds_nothing_wrongly(name):
+    """The smaller of it and of 2⁶⁰⁰ is finite, and must be right."""
+    function, exactly = ON_THE_WAY[name]
+    places = [place for place in SPECIAL if place > 0]
+    found = function(Intervals.between(places, places)).minimum(2**600)
+    for place, below, above in zip(exact(places), found.low.tolist(), found.high.tolist(), strict=True):
+        true = min(exactly(place), Fraction(2**600))
+        assert np.isnan(below) or below == -INF or Fraction(below) <= true
+        assert np.isnan(above) or Fraction(above) >= true
 
 
 def test_below_the_normal_doubles_nothing_is_lost():

@@ -8,6 +8,7 @@ import operator
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from zo_check.arithmetic.algebraic import AlgebraicNumber
@@ -16,7 +17,7 @@ from zo_check.arithmetic.entry import refuse_float
 from zo_check.arithmetic.slopes import Slope
 from zo_check.arithmetic.truth import Truth
 from zo_check.arithmetic.vector import Matrix, Vector
-from zo_check.errors import UndecidedError
+from zo_check.errors import IllTypedError, UndecidedError
 
 _NO_BRANCH = "write one expression for all numbers: balls and rounded numbers would take different branches"
 
@@ -35,7 +36,13 @@ class Guard:
             return NotImplemented
         refuse_float(other)
         theirs = other.value if isinstance(other, Guard) else other
-        return Guard(op(theirs, self.value) if swapped else op(self.value, theirs))
+        try:
+            return Guard(op(theirs, self.value) if swapped else op(self.value, theirs))
+        except TypeError:
+            if isinstance(other, Fraction):
+                problem = f"the Fraction {other} meets a number of another arithmetic"
+                raise IllTypedError(problem, f'enter it: arithmetic.number("{other}")') from None
+            raise
 
     def __add__(self, other: Any) -> Any:
         return self._with(other, operator.add)

@@ -7,11 +7,12 @@ from random import Random
 
 import sympy
 
-from zo_check.calculus.power_sums import Monomial, Normal, monomial_of, normal
+from zo_check.calculus.power_sums import Monomial, Normal, monomial_of, normal, power_sum
 from zo_check.calculus.terms import Letter, Term
 
 _TRIALS = 300
 _DISGUISED = sympy.Rational(1, 10**15)
+_LENGTH = power_sum(())
 _SMALL = [Fraction(k, m) for k in range(4) for m in range(1, 4)]
 
 
@@ -77,15 +78,15 @@ def find_counterexample(difference: Normal, equality: bool, given: Iterable[Term
     return None
 
 
-def can_be_met(given: Iterable[Term]) -> bool | None:
-    """Whether some instance meets every hypothesis; False if many were tried in vain, None if too few could be made."""
+def can_be_met(given: Iterable[Term], divisors: Iterable[Term] = (), letters: Iterable[Letter] = ()) -> bool:
+    """Whether an instance was found that meets every hypothesis, makes no divisor 0, and has letters as declared."""
     conditions = [normal(hypothesis) for hypothesis in given]
-    tried = 0
-    for trial in _trials(conditions, conditions):
-        tried += 1
-        if _meets(trial, conditions):
+    apart = [normal(divisor) for divisor in divisors]
+    beside: list[Normal] = [{((one, 1),): sympy.Integer(1)} for one in letters]
+    for trial in _trials([*conditions, *apart, *beside], conditions):
+        if _meets(trial, conditions) and all(value.is_zero is False for form in apart for value in trial.values(form)):
             return True
-    return False if 2 * tried > _TRIALS else None
+    return False
 
 
 def _trials(forms: list[Normal], conditions: list[Normal]) -> Iterator["_Assignment"]:
@@ -102,7 +103,7 @@ def _tightened(trial: _Assignment, conditions: list[Normal]) -> _Assignment:
 
     A hypothesis that is linear in the symbol gives the place exactly; the caller checks all hypotheses afterwards.
     """
-    fixed = {declared for one in trial.letters for _, declared in one.moments}
+    fixed = {s for one in trial.letters for _, value in one.moments for s in sympy.sympify(value).free_symbols}
     for symbol in trial.symbols:
         if symbol in fixed or symbol.name == "n":
             continue  # the drawn letters have settled it
@@ -131,7 +132,7 @@ def _assignments(forms: list[Normal]) -> Iterator[_Assignment]:
         length = 2 + trial % 2
         drawn = {one: _draw(one, length, random) for one in letters}
         scalars: dict[sympy.Symbol, sympy.Expr] = {}
-        possible = all(_respects(one, drawn[one], scalars) for one in letters)
+        possible = all(_respects(one, drawn[one], scalars, random) for one in letters)
         for symbol in symbols:
             if symbol not in scalars:
                 scalars[symbol] = sympy.Integer(length) if symbol.name == "n" else _draw_scalar(symbol, random)
@@ -159,17 +160,29 @@ def _draw(one: Letter, length: int, random: Random) -> tuple[sympy.Rational, ...
         return tuple(value / total for value in drawn)
     if one.nonnegative:  # parts of a distribution among them, and entries that vanish
         scale = random.choice((sympy.Integer(1), sympy.Rational(1, 12)))
-        return tuple(value * scale * random.choice((1, 1, 1, 0)) for value in drawn)
+        return tuple(value * scale * random.choice((1, 1, 1, int(one.positive))) for value in drawn)
     return tuple(drawn)
 
 
-def _respects(one: Letter, drawn: tuple[sympy.Rational, ...], scalars: dict[sympy.Symbol, sympy.Expr]) -> bool:
-    """Whether the drawn letter has its declared moments; a moment that is a bare symbol takes the value it must."""
+def _respects(
+    one: Letter, drawn: tuple[sympy.Rational, ...], scalars: dict[sympy.Symbol, sympy.Expr], random: Random
+) -> bool:
+    """Whether the drawn letter has its declared moments; a symbol in a moment takes the value it must."""
     for power, declared in one.moments:
         actual = sum((value**power for value in drawn), sympy.Integer(0))
-        if isinstance(declared, sympy.Symbol) and scalars.setdefault(declared, actual) == actual:
-            continue
-        if declared != actual:
+        left = sympy.sympify(declared).xreplace({**scalars, _LENGTH: sympy.Integer(len(drawn))})
+        free = sorted(left.free_symbols, key=lambda s: s.name)
+        if any(monomial_of(symbol) is not None for symbol in free):
+            return False
+        for symbol in free[1:]:
+            scalars[symbol] = _draw_scalar(symbol, random)
+        if free:
+            at_0, at_1, at_2 = (left.xreplace({**scalars, free[0]: sympy.Integer(k)}) for k in range(3))
+            slope = at_1 - at_0
+            if not slope.is_finite or slope == 0 or at_2 - at_1 != slope:
+                return False
+            scalars[free[0]] = (actual - at_0) / slope
+        elif left != actual:
             return False
     return True
 

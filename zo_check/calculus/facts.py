@@ -31,6 +31,11 @@ class Fact:
         return self.name if self.known else f"{self.name}: {plain(self.gap)} ≥ 0"
 
     @property
+    def is_claim(self) -> bool:
+        """Whether it is what another claim states."""
+        return self.name.startswith("claim ")
+
+    @property
     def applies(self) -> bool:
         """Whether what it needs is visible."""
         return all(visibly_nonnegative(needed) for needed in self.needs)
@@ -110,7 +115,11 @@ def _holds(term: Any, one: Any) -> bool:
 
 
 def from_claim(label: str, gap: Term) -> Fact:
-    """An inequality that another claim states; the citing claim must list `label` among its `uses`."""
+    """An inequality that another claim states; the citing claim must list `label` among its `uses`.
+
+    That the claim states this inequality is taken from whoever writes it here. The report prints it beside the label;
+    numbers that both claims need stand once, in `constants.steps`; and what no instance meets proves nothing.
+    """
     return Fact(f"claim {label}", gap)
 
 

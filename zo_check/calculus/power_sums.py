@@ -45,10 +45,12 @@ def power_sum(monomial: Monomial) -> sympy.Expr:
 
 
 def power_sum_symbol(monomial: Monomial) -> sympy.Symbol:
-    """The bare symbol S[monomial], nonnegative where every factor is."""
+    """The bare symbol S[monomial], nonnegative or positive where every factor is."""
     signed = all(one.nonnegative or power % 2 == 0 for one, power in monomial)
+    positive = all(one.positive for one, _ in monomial)
     name = "S[" + " ".join(f"{_spelled(one)}^{power}" for one, power in monomial) + "]"
-    symbol = sympy.Symbol(name, real=True, nonnegative=True) if signed else sympy.Symbol(name, real=True)
+    assumptions = {"positive": True} if positive else {"nonnegative": True} if signed else {}
+    symbol = sympy.Symbol(name, real=True, **assumptions)
     _monomials[symbol] = monomial
     return symbol
 
@@ -56,7 +58,7 @@ def power_sum_symbol(monomial: Monomial) -> sympy.Symbol:
 @cache
 def _spelled(one: Letter) -> str:
     """All that sets a letter apart: two letters f, of which only one sums to 1, have different power sums."""
-    return f"{one.name}({one.latex}, {one.nonnegative}, {one.moments})"
+    return f"{one.name}({one.latex}, {one.nonnegative}, {one.moments}, {one.positive})"
 
 
 def monomial_of(symbol: sympy.Symbol) -> Monomial | None:

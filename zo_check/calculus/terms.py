@@ -34,6 +34,8 @@ class Letter:
     latex: str
     nonnegative: bool = False
     moments: tuple[tuple[int, Any], ...] = ()
+    positive: bool = False
+    """Then `nonnegative` too."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +114,8 @@ def _real(value: sympy.Expr) -> sympy.Expr:
     """The expression, if it is real and finite: everything here counts squares as ≥ 0."""
     unreal = value.has(sympy.I) or value.is_extended_real is False or value.is_finite is False
     unreal = unreal or (value.is_number and not value.is_real)
+    # √x and log x are real for some real x only; `divisors` looks at what is divided by.
+    unreal = unreal or not (value.is_real or value.is_rational_function())
     if unreal or not all(symbol.is_real for symbol in value.free_symbols):
         raise IllTypedError(f"{value} is not known to be a finite real number", "use scalar(…), whose symbols are real")
     return value
@@ -128,15 +132,28 @@ def _combine(op: str, left: Any, right: Any) -> Term:
     return Term(op, (left, right), rank)
 
 
-def letter(name: str, latex: str = "", *, nonnegative: bool = False, moments: dict[int, Any] | None = None) -> Term:
-    """A vector in R^n. `moments={1: 1}` fixes the sum of its entries, `{2: x}` the sum of their squares."""
+def letter(
+    name: str,
+    latex: str = "",
+    *,
+    nonnegative: bool = False,
+    moments: dict[int, Any] | None = None,
+    positive: bool = False,
+) -> Term:
+    """A vector in R^n. `moments={1: 1}` fixes the sum of its entries, `{2: x}` the sum of their squares.
+
+    Raises:
+        IllTypedError: no vector has such moments; see `moments`.
+    """
+    from zo_check.calculus.moments import contradiction_of
     from zo_check.calculus.power_sums import normal  # which needs the nodes defined here
 
+    nonnegative = nonnegative or positive
     known = tuple((power, normal(value)) for power, value in (moments or {}).items())
-    for power, value in known:
-        if (nonnegative or power % 2 == 0) and sympy.sympify(value).is_negative:
-            raise IllTypedError(f"Σ {name}^{power} is declared to be {value}", "a sum of numbers ≥ 0 is not negative")
-    return Term("letter", (Letter(name, latex or name, nonnegative, known),), Rank.LOGITS)
+    if broken := contradiction_of(dict(known), nonnegative, positive):
+        declared = ", ".join(f"Σ{name}^{power} = {value}" for power, value in known)
+        raise IllTypedError(f"no vector has {declared}", f"for every vector f of this kind {broken}")
+    return Term("letter", (Letter(name, latex or name, nonnegative, known, positive),), Rank.LOGITS)
 
 
 def scalar(name: str, **assumptions: bool) -> Term:

@@ -10,9 +10,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import compress
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 from flint import ctx, fmpq
@@ -213,26 +211,3 @@ def look(task: "BoxTask", covered: Covering, numbers: Sequence[int]) -> Recheck:
             where = ", ".join(cases + sides)
             return Recheck(len(covered.codes), len(covered.leaves), looked, f"{problem} on {where or 'a box'}")
     return Recheck(len(covered.codes), len(covered.leaves), len(numbers))
-
-
-def chosen(covered: Covering, leaves: int | None) -> Sequence[int]:
-    """Which leaves to look at: all for None, else a choice that depends on all of the codes and on nothing else."""
-    if leaves is None or leaves >= len(covered.leaves):
-        return range(len(covered.leaves))
-    return sorted(Random(sha256(covered.codes).digest()).sample(range(len(covered.leaves)), leaves))
-
-
-def recheck(task: "BoxTask", codes: bytes, widest: int, leaves: int | None) -> Recheck:
-    """Replay the covering, and bound its leaves in balls.
-
-    Args:
-        task: what is certified; its slack is evaluated here, whatever somebody else made of it.
-        codes: one byte a box, as `Outcome.codes`.
-        widest: most boxes of a level before it was cut.
-        leaves: how many leaves to look at; None for all.
-    """
-    try:
-        covered = covering(task, codes, widest)
-    except Rejected as reason:
-        return Recheck(len(codes), 0, 0, str(reason))
-    return look(task, covered, chosen(covered, leaves))

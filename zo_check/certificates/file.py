@@ -104,7 +104,7 @@ def read(path: Path) -> Certificate:
         raise Rejected(f"it is no JSON, truncated perhaps: {error}") from None
     if not isinstance(record, dict) or record.get("format") != FORMAT:
         raise Rejected(f"it is no {FORMAT}")
-    if record.get("version") != VERSION:
+    if type(record.get("version")) is not int or record["version"] != VERSION:  # True == 1.0 == 1
         raise Rejected(f"it is of version {record.get('version')!r}; this checker reads version {VERSION}")
     values = {key: _field(record, key, kind) for key, kind in _FIELDS.items()}
     sides = _field(record, "over", dict).items()

@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
 
-from zo_check.certificates.checker import Covering, Recheck, Rejected, chosen, covering, look
+from zo_check.certificates.checker import Covering, Recheck, Rejected, covering, look
 from zo_check.certificates.file import Certificate, read, tasks_of
+from zo_check.certificates.sample import chosen
 from zo_check.evidence.enclosure import BoxTask
 from zo_check.pool import processes
 

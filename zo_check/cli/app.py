@@ -107,6 +107,7 @@ def estimator_command(
     error_probability: Annotated[float, typer.Option(help="Of calling a correct estimator wrong.")] = 1e-6,
     seed: Annotated[int, typer.Option(help="The same seed gives the same report.")] = 0,
     timeout: Annotated[float, typer.Option(help="Seconds that a call may take.")] = 10.0,
+    large: Annotated[int, typer.Option(help="Dimension of the large case; 0 leaves it out.")] = 100_000,
     form: Annotated[str, typer.Option("--format", help="markdown or json.")] = "markdown",
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report there.")] = None,
 ) -> None:
@@ -114,7 +115,7 @@ def estimator_command(
     from zo_check.cli.estimator import run
 
     declared = {"law": law, "k": k, "sided": sided, "d": d, "eps": eps, "unit": unit, "stochastic": stochastic}
-    how = {"adapter": adapter, "error_probability": error_probability, "seed": seed, "timeout": timeout}
+    how = {"adapter": adapter, "error_probability": error_probability, "seed": seed, "timeout": timeout, "large": large}
     raise typer.Exit(run(target, declared | how, form, out))
 
 

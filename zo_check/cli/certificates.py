@@ -55,6 +55,8 @@ def recheck(files: tuple[Path, ...], proofs: tuple[Path, ...], every: bool, jobs
     if jobs < 1:
         raise UsageError(f"{jobs} jobs cannot do anything", "give --jobs at least 1")
     for path in files:
+        if path.is_dir():
+            raise UsageError(f"{path} is a directory", f"name the certificates in it: zo-check recheck {path}/*.json")
         if not path.is_file():
             raise UsageError(f"there is no {path}", "name certificates: zo-check certify writes them")
     roots = proofs or (own_proofs(),)

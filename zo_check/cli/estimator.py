@@ -13,8 +13,9 @@ from rich.console import Console
 from rich.text import Text
 
 from zo_check.atomic import write_text
+from zo_check.cli.child import told_by_child
 from zo_check.cli.progress import EVERY
-from zo_check.conformance import Listener, check_estimator
+from zo_check.conformance import Listener
 from zo_check.errors import UsageError
 from zo_check.report.files import ensure_writable
 
@@ -25,18 +26,27 @@ def run(target: str, settings: dict[str, Any], form: str, out: Path | None) -> i
     """Check the target, print or write the report, and return the status: 0 only if it conforms."""
     if form not in FORMATS:
         raise UsageError(f"format {form!r} is not known", f"give --format one of: {', '.join(FORMATS)}")
-    estimate = imported(target)
+    _names(target)
     if out is not None:
         ensure_writable(out.parent)
-    report = check_estimator(estimate, name=target, listener=_listener(Console(stderr=True)), **settings)
-    text = report.to_json() if form == "json" else report.to_markdown()
+    told = told_by_child(target, settings, form)
     if out is None:
-        print(text, end="")
+        print(told.text, end="")
     else:
-        write_text(out, text)
-        print(report.headline)
+        write_text(out, told.text)
+        print(told.headline)
         print(f"wrote {out.as_posix()}")
-    return report.status
+    return told.status
+
+
+def _names(target: str) -> tuple[str, str]:
+    """Module and path within it. Raises UsageError if the target does not name both."""
+    module_name, _, path = target.partition(":")
+    if module_name and path:
+        return module_name, path
+    before, dot, last = target.rpartition(".")
+    meant = f"did you mean {f'{before}:{last}'!r}? " if ":" not in target and before and dot and last else ""
+    raise UsageError(f"{target!r} does not name an estimator", f"{meant}Write package.module:function")
 
 
 def imported(target: str) -> Callable[..., Any]:
@@ -45,9 +55,7 @@ def imported(target: str) -> Callable[..., Any]:
     Raises:
         UsageError: there is no such module or name, with the closest that there is; or it cannot be imported or called.
     """
-    module_name, colon, path = target.partition(":")
-    if not (module_name and colon and path):
-        raise UsageError(f"{target!r} does not name an estimator", "write package.module:function")
+    module_name, path = _names(target)
     if "" not in sys.path and str(Path.cwd()) not in sys.path:
         sys.path.insert(0, str(Path.cwd()))
     found: Any = _module(module_name)
@@ -72,7 +80,9 @@ def _module(name: str) -> Any:
         parent, _, last = missing.rpartition(".")
         cure = _closest(last, _submodules(parent), "check the name, or start the command beside the package")
         raise UsageError(f"there is no module {missing}", cure) from error
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a module may leave the interpreter, too
         raise UsageError(
             f"{name} cannot be imported: {type(error).__name__}: {error}", "mend the module first"
         ) from error
@@ -90,8 +100,9 @@ def _closest(name: str, known: list[str], otherwise: str) -> str:
     return f"did you mean {close[0]!r}?" if close else otherwise
 
 
-def _listener(console: Console) -> Listener:
+def listener() -> Listener:
     """The plan at once, and then how far it is whenever more than a moment has passed."""
+    console = Console(stderr=True)
     last = [time.monotonic()]
 
     def count(done: int, total: int) -> None:

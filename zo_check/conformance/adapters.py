@@ -103,6 +103,11 @@ def seed_from(rng: Any) -> int:
     return int(rng.integers(2**31))
 
 
+def number_of_torch(generator: Any) -> float:
+    """One number drawn from a generator of torch."""
+    return float(_library("torch").rand(1, generator=generator))
+
+
 def _library(name: str) -> Any:
     try:
         return import_module(name)

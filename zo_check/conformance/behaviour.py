@@ -5,17 +5,21 @@ import math
 import numpy as np
 
 from zo_check.conformance.bench import Bench, Call
-from zo_check.conformance.causes import cause
-from zo_check.conformance.declaration import Array
+from zo_check.conformance.causes import Cause, cause, of_problem
+from zo_check.conformance.declaration import Array, Declaration
 from zo_check.conformance.facts import Facts
 from zo_check.conformance.formula import COEFFICIENT, fit, step_bound
 from zo_check.conformance.objectives import Objective, affine, cubic, quadratic, softmax_loss
 from zo_check.conformance.reading import Reading, read
 from zo_check.conformance.record import NOT_RUN, REFUTED, SUPPORTED, UNDECIDED, verdict
 from zo_check.conformance.report import ConformanceFinding
+from zo_check.conformance.token import OPAQUE
 
 LARGE = 100_000
 """The dimension of the large case."""
+CURE = "pass an index, an array, a seed or a generator"
+FAR = 0.02
+"""Powers of ε, and lengths of steps in proportion, that are off by more are wrong."""
 SHIFT = 1000.0
 """The constant that is added to f."""
 
@@ -109,11 +113,11 @@ def shift(bench: Bench, facts: Facts) -> ConformanceFinding:
     return ConformanceFinding(name, verdict(good), sentence, worst, (0.0, float(np.max(allowed))))
 
 
-def objectives(bench: Bench, factor: float | None) -> ConformanceFinding:
+def objectives(bench: Bench, factor: float | None, spare: bool = False) -> ConformanceFinding:
     """On other functions in turn the values are the same multiple of the formula: nothing is kept from an earlier one.
 
     `factor` is that multiple on the affine function (1 is right, and the finding on the formula says so); None where
-    there was none.
+    there was none. `spare`: f is evaluated more often than the formula needs.
     """
     name, d = "other objectives", bench.declared.d
     problems: list[str] = []
@@ -130,7 +134,8 @@ def objectives(bench: Bench, factor: float | None) -> ConformanceFinding:
         held = "the formula holds" if factor in (None, 1.0) else f"the values are {factor:.4g} times the formula"
         sentence = f"on a quadratic, a cubic, a softmax loss and an affine function in turn {held}"
         return ConformanceFinding(name, SUPPORTED, sentence)
-    causes = () if factor is None else (cause("stale-cache"),)
+    why = "extra-evaluations" if spare else "stale-cache"
+    causes = () if factor is None else (cause(why, "they enter the estimate" if spare else ""),)
     return ConformanceFinding(name, REFUTED, "; ".join(problems), causes=causes)
 
 
@@ -147,28 +152,96 @@ def _matches(bench: Bench, f: Objective, d: int, stream: int, factor: float) -> 
     return f"the value is not {factor:.4g} times the formula on its own recorded points"
 
 
-def sized(bench: Bench, d: int) -> ConformanceFinding:
-    """In R^d, d = 1 or large, it still does what it does."""
+def sized(bench: Bench, d: int, known: bool) -> ConformanceFinding:
+    """In R^d, d = 1 or large, it still does what it does. `known`: in the declared dimension that was the formula."""
     name = f"d = {d}"
     if not bench.declared.exists(d):
         return ConformanceFinding(name, NOT_RUN, f"there are no {bench.declared.k} orthogonal directions in R^{d}")
     call = bench.call(affine(d), d, bench.rng(14))
     if call.returned is None:
-        return ConformanceFinding(name, REFUTED, f"in R^{d} it {call.problem}")
+        return ConformanceFinding(name, REFUTED, f"in R^{d} it {call.problem}", causes=(of_problem(call.problem),))
     if not np.isfinite(call.returned).all():
         return ConformanceFinding(name, REFUTED, f"in R^{d} the estimate is not finite")
-    return ConformanceFinding(name, SUPPORTED, f"in R^{d} it returns a finite estimate")
+    problem, causes = _otherwise(bench, call, "depends-on-d") if known else ("", ())
+    if problem:
+        return ConformanceFinding(name, REFUTED, f"in R^{d} {problem}", causes=causes)
+    seen = "the returned value is the formula on its recorded points" if known and len(call.points) else "it is finite"
+    return ConformanceFinding(name, SUPPORTED, f"in R^{d} {seen}")
 
 
-def steady_format(bench: Bench) -> ConformanceFinding:
-    """float32 in, float32 out."""
-    name, d = "floating-point format", bench.declared.d
-    call = bench.call(affine(d), d, bench.rng(15), kind=np.float32)
+def steady_format(bench: Bench, known: bool) -> ConformanceFinding:
+    """float32 in, float32 out, and the same formula. `known`: in float64 that was the formula."""
+    name, kind = "floating-point format", np.float32
+    d = max(bench.declared.d, 20)  # in few dimensions a step may be too short for this format to show
+    # So large that steps are ten thousand roundings long.
+    eps = max(bench.declared.eps, 1e4 * float(np.finfo(kind).eps) * (math.sqrt(d) if bench.declared.unit else 1.0))
+    call = bench.call(affine(d), d, bench.rng(15), eps, kind=kind)
     if call.returned is None:
-        return ConformanceFinding(name, REFUTED, f"with x in float32 it {call.problem}")
-    good = call.kind == "float32"
+        why = (of_problem(call.problem),)
+        return ConformanceFinding(name, REFUTED, f"with x in float32 it {call.problem}", causes=why)
     sentence = f"x in float32 gives an estimate in {call.kind}"
-    return ConformanceFinding(name, verdict(good), sentence, causes=() if good else (cause("dtype-changed", sentence),))
+    if call.kind != "float32":
+        return ConformanceFinding(name, REFUTED, sentence, causes=(cause("dtype-changed", sentence),))
+    problem, causes = _otherwise(bench, call, "depends-on-format") if known else ("", ())
+    if problem:
+        return ConformanceFinding(name, REFUTED, f"with x in float32 {problem}", causes=causes)
+    return ConformanceFinding(name, SUPPORTED, sentence)
+
+
+def _otherwise(bench: Bench, call: Call, key: str) -> tuple[str, tuple[Cause, ...]]:
+    """What one call does otherwise than declared, read off its record as for the calls of a sample; and why."""
+    declared = bench.declared
+    if not len(call.points):
+        return "", ()
+    reading = read(call, declared)
+    if reading.sided != declared.sided:
+        return f"the recorded points are {reading.sided}, not {declared.sided}", (cause(key),)
+    used = len(reading.steps)
+    if used != declared.k:
+        number = cause("fewer-directions" if used < declared.k else "more-directions", f"{used} where k = {declared.k}")
+        return f"{used} directions are evaluated, not {declared.k}", (cause(key), number)
+    missed = int((reading.steps == 0).all(axis=0).sum())
+    if declared.law not in ("coordinate", "coordinate-blocks") and missed > _lost(call, declared):
+        sentence = f"{missed} of {len(call.x)} coordinates are not perturbed"
+        return sentence, (cause("coordinates-missed", sentence),)
+    found = fit(call, reading, declared, bench.steps)
+    if found is None or found.matches:
+        return "", ()
+    shown = f"{found.factor:.4g} times the formula" if found.proportional else "not the formula"
+    return f"the value is {shown} on its own recorded points", (cause(key, shown),)
+
+
+def _lost(call: Call, declared: Declaration) -> int:
+    """How many coordinates may stay where they are because their step is below a rounding of x, but for 10⁻¹²."""
+    d = len(call.x)
+    gap = 4 * call.roundoff * float(np.abs(call.x).sum()) / declared.radius(call.eps, d)
+    if declared.law == "rademacher" or declared.k > 1:
+        return 0 if gap < 1e-3 * d else d
+    lost = 0
+    while lost < d and (math.e * gap / (lost + 1)) ** (lost + 1) > 1e-12:  # of a sum of rare events (Chernoff)
+        lost += 1
+    return lost
+
+
+def radius_in_eps(seen: Facts) -> ConformanceFinding:
+    """The steps are as long as ε says, from a thousandth of the declared ε to a hundred times it."""
+    name = "radius in ε"
+    if seen.step_power is None or not seen.radii:
+        return ConformanceFinding(name, NOT_RUN, "no steps of one seed at several ε to compare")
+    ratios = [ratio for _, ratio in seen.radii]
+    low, high = seen.radii[0][0], seen.radii[-1][0]
+    interval = (min(ratios), max(ratios))
+    power, found = seen.step_power, []
+    if abs(power - 1) > FAR:
+        key = "fixed-radius" if abs(power) < FAR else "radius-power"
+        sentence = f"the length of the steps is proportional to ε to the power {power:.3g}, not to ε"
+        return ConformanceFinding(name, REFUTED, sentence, power, interval, (cause(key, f"power {power:.2f}"),))
+    found = [f"{eps:.3g}" for eps, ratio in seen.radii if abs(ratio - 1) > FAR]
+    if found:
+        sentence = f"at ε = {', '.join(found)} the steps are not in proportion to ε as they are near the declared one"
+        return ConformanceFinding(name, REFUTED, sentence, power, interval, (cause("radius-clamped", sentence),))
+    sentence = f"the length of the steps is proportional to ε for ε from {low:.3g} to {high:.3g}"
+    return ConformanceFinding(name, SUPPORTED, sentence, power, interval)
 
 
 def vanishing(bench: Bench) -> ConformanceFinding:
@@ -189,8 +262,8 @@ def vanishing(bench: Bench) -> ConformanceFinding:
 def poisoned(bench: Bench) -> ConformanceFinding:
     """A value of f that is not finite shows in the estimate, or is raised; it must not vanish."""
     name, d = "non-finite values", bench.declared.d
-    for number, value in enumerate((math.nan, math.inf)):
-        call = bench.call(affine(d), d, bench.rng(17 + number), poison=value)
+    for number, value in enumerate((math.nan, math.inf, -math.inf)):
+        call = bench.call(affine(d), d, bench.rng(17, number), poison=value)
         if not len(call.points):
             return ConformanceFinding(name, NOT_RUN, "no evaluation was seen that could return one")
         if call.problem and not call.problem.startswith("raised"):
@@ -198,9 +271,7 @@ def poisoned(bench: Bench) -> ConformanceFinding:
         if call.returned is not None and np.isfinite(call.returned).all():
             sentence = f"where f returns {value} the estimate is finite, and nothing is raised"
             return ConformanceFinding(name, REFUTED, sentence, causes=(cause("nan-swallowed", sentence),))
-    return ConformanceFinding(
-        name, SUPPORTED, "where f is NaN or infinite the estimate shows it, or an error is raised"
-    )
+    return ConformanceFinding(name, SUPPORTED, "where f is NaN, ∞ or −∞ the estimate shows it, or an error is raised")
 
 
 def input_kept(bench: Bench) -> ConformanceFinding:
@@ -215,8 +286,11 @@ def input_kept(bench: Bench) -> ConformanceFinding:
     return ConformanceFinding(name, REFUTED, sentence, drift, (0.0, 1.0), (cause("mutated-input"),))
 
 
-def minibatch(bench: Bench) -> ConformanceFinding:
-    """Of a stochastic f, both sides of each pair see the same sample, and another call sees another."""
+def minibatch(bench: Bench, unpaired: int, of: int) -> ConformanceFinding:
+    """Of a stochastic f, both sides of each pair see the same sample, and another call sees another.
+
+    `unpaired` calls of a sample `of` so many did not.
+    """
     name, d = "minibatch", bench.declared.d
     calls = [bench.call(affine(d), d, bench.rng(19, number)) for number in range(4)]
     readings = [read(call, bench.declared) for call in calls]
@@ -224,8 +298,11 @@ def minibatch(bench: Bench) -> ConformanceFinding:
         return ConformanceFinding(name, UNDECIDED, "the calls that would tell showed no points")
     if any("None" in call.samples for call in calls):
         return ConformanceFinding(name, REFUTED, "f was called without a sample, though it was declared stochastic")
-    if not all(reading.same_sample for reading in readings):
-        sentence = "the two sides of a pair are evaluated on different samples"
+    if any(told.startswith(OPAQUE) for call in calls for told in call.samples):
+        kind = next(told for call in calls for told in call.samples if told.startswith(OPAQUE))
+        return ConformanceFinding(name, NOT_RUN, f"the samples cannot be compared: {kind} ({CURE})")
+    if unpaired or not all(reading.same_sample for reading in readings):
+        sentence = f"the two sides of a pair are evaluated on different samples in {unpaired} of {of} calls"
         return ConformanceFinding(name, REFUTED, sentence, causes=(cause("minibatch-unpaired"),))
     if len({call.samples for call in calls}) == 1:
         return ConformanceFinding(name, REFUTED, "every call sees the same sample", causes=(cause("reuse-across"),))
@@ -244,5 +321,6 @@ def form(bench: Bench) -> ConformanceFinding:
     """What comes back is an array of the shape of x."""
     if not bench.forms:
         return ConformanceFinding("form", SUPPORTED, "returns an array of the shape of x")
-    key = "list-returned" if "not an array" in bench.forms[0] else "wrong-shape"
+    first = bench.forms[0]
+    key = "masked-array" if "masked" in first else "list-returned" if "not an array" in first else "wrong-shape"
     return ConformanceFinding("form", REFUTED, "; ".join(bench.forms), causes=(cause(key),))

@@ -1,5 +1,6 @@
 """Where an estimator is put to work: each call with everything that it showed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -51,6 +52,7 @@ class Bench:
     failed: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     drift: float = 0.0
+    beat: Callable[[], None] = lambda: None
 
     def rng(self, *stream: int) -> np.random.Generator:
         """A generator of this run; the same stream gives the same numbers."""
@@ -70,7 +72,9 @@ class Bench:
         given = x.copy()
         eps = self.declared.eps if eps is None else eps
         f = Recorder(objective, x.astype(np.float64), poison)
+        self.beat()
         outcome = self.sandbox.run(lambda: self.standard(f, given, eps, rng))
+        self.beat()
         self.calls += 1
         roundoff = _roundoff(kind)
         points, values, samples = f.points, f.values, np.array(f.samples)
@@ -116,6 +120,8 @@ def _roundoff(kind: type) -> float:
 def _entered(returned: Any, d: int) -> tuple[Array | None, str, str, str]:
     """What came back as an array (d,) of doubles; or the problem; and what is wrong with its form, and its type."""
     form = "" if isinstance(returned, np.ndarray) else f"returned a {type(returned).__name__}, not an array"
+    if isinstance(returned, np.ma.MaskedArray) and np.ma.getmaskarray(returned).any():
+        form = "returned a masked array"
     try:
         array = np.asarray(returned)
         kind = _name(array.dtype)
@@ -142,6 +148,8 @@ def _reported(points: Array, x: Array, change: Array, roundoff: float) -> NDArra
 def _drift(after: Array, x: Array, points: Array, roundoff: float) -> float:
     """Largest change of an entry, in units of 4 roundings for each evaluation: what cycles of +ε, −2ε, +ε may leave."""
     reach = np.abs(points - x).max(axis=0) if len(points) else np.zeros(len(x))
+    if after.shape != x.shape:
+        return float("inf")
     change = np.abs(after.astype(np.float64) - x)
     allowed = 4 * roundoff * max(len(points), 1) * (np.abs(x) + reach)
     with np.errstate(invalid="ignore", divide="ignore"):

@@ -12,6 +12,9 @@ from zo_check.conformance.reading import read
 SAME = 1e-12
 """Relative distance within which two answers are the same: sums in another order differ by this much."""
 
+DECADES = (1e-3, 1e-2, 1e-1, 10.0, 100.0)
+"""Multiples of the declared ε at which the length of the steps is looked at, where rounding lets it be seen."""
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -19,12 +22,14 @@ class Facts:
 
     `eps_power`: the estimate of an affine f is proportional to this power of ε (0 is right). `step_power`: so is the
     length of the steps (1 is right). `answer`: "proportional" to f, "clipped" (only for small f), or "nonlinear".
+    `radii`: for some ε, the length of the steps over ε, as a multiple of what it is for the declared ε (1 is right).
     """
 
     repeats: bool | None
     eps_power: float | None = None
     step_power: float | None = None
     answer: str | None = None
+    radii: tuple[tuple[float, float], ...] = ()
 
 
 def facts(bench: Bench) -> Facts:
@@ -42,7 +47,13 @@ def facts(bench: Bench) -> Facts:
     if not same(here, again):
         return Facts(False)
     scaled = [ask(factor).returned for factor in (2.0**20, 2.0**-20, 2.0**-30)]
-    return Facts(True, _power(here, half), _step_power(bench, calls[0], calls[2]), _answer(here, scaled))
+    return Facts(
+        True,
+        _power(here, half),
+        _step_power(bench, calls[0], calls[2]),
+        _answer(here, scaled),
+        _radii(bench, calls[0], [ask(radius=eps * factor) for factor in DECADES]),
+    )
 
 
 def same(a: Array, b: Array) -> bool:
@@ -66,6 +77,20 @@ def _step_power(bench: Bench, here: Call, half: Call) -> float | None:
     if not len(one) or one.shape != other.shape:
         return None
     return float(np.log2(np.linalg.norm(one) / np.linalg.norm(other)))
+
+
+def _radii(bench: Bench, here: Call, others: list[Call]) -> tuple[tuple[float, float], ...]:
+    """Of the calls that came back, with steps of more than a thousand roundings."""
+    steps = read(here, bench.declared).steps
+    found = [(here.eps, 1.0)]
+    for call in others:
+        other = read(call, bench.declared).steps if call.returned is not None else np.empty(0)
+        if not len(steps) or other.shape != steps.shape or call.eps <= 1e4 * call.roundoff * np.abs(call.x).max():
+            continue
+        size, far = float(np.linalg.norm(steps)), float(np.linalg.norm(other))
+        if abs(float((steps * other).sum())) > 0.999 * size * far:  # else it is another direction
+            found.append((call.eps, far / size * here.eps / call.eps))
+    return tuple(sorted(found))
 
 
 def _answer(here: Array, scaled: list[Array | None]) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from zo_check.conformance.declaration import BLOCKS, Declaration
 from zo_check.conformance.distances import draws_for, radius
 
-TESTS = 16
+TESTS = 40
 """Statistical tests of one report at most; each gets an equal share of the error probability (union bound)."""
 RECORDED, HIDDEN = 0.07, 0.02
 """How close distribution functions are pinned down: coarsely where records show the rest, finely where they do not."""

@@ -1,7 +1,8 @@
 """What the record of one call says: the steps that were taken, which of them are pairs, and what f changed by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,8 @@ class Reading:
     `sided` is what the record shows: central, forward, one-point, same side (both evaluations of a pair at one point),
     unpaired (two evaluations a direction, not opposite), moved (pairs about x and others that are not), still (only x
     was evaluated), or hidden (nothing was).
-    `centre` is by how much the middle of a pair misses x, in units of the rounding that explains it.
+    `centre` is by how much the middle of a pair misses x, in units of the rounding that explains it. `not_finite`
+    points hold NaN or infinity, and are left out.
     """
 
     sided: str
@@ -33,10 +35,16 @@ class Reading:
     evaluations: int
     centre: float = 0.0
     same_sample: bool = True
+    not_finite: int = 0
 
 
 def read(call: Call, declared: Declaration) -> Reading:
     """Read a record; where small d makes it ambiguous, as it was declared."""
+    finite = np.asarray(np.isfinite(call.points).all(axis=1))
+    if not finite.all():
+        chosen = tuple(name for name, good in zip(call.samples, finite, strict=True) if good)
+        call = replace(call, points=call.points[finite], values=call.values[finite], samples=chosen)
+        return replace(read(call, declared), not_finite=int((~finite).sum()), evaluations=len(finite))
     points, m = call.points, len(call.points)
     if not m:
         return Reading("hidden", np.empty((0, len(call.x))), np.empty(0), np.empty(0), 0, 0)
@@ -44,7 +52,7 @@ def read(call: Call, declared: Declaration) -> Reading:
     reach = np.abs(delta).max(axis=1)
     farthest = float(reach.max())
     # A base point after in-place steps is off by roundings; a step is far longer than those.
-    still = reach <= 1e-6 * farthest if farthest > 0 else np.ones(m, dtype=bool)
+    still = reach <= _near(call, farthest) if farthest > 0 else np.ones(m, dtype=bool)
     moving, at_x = np.flatnonzero(~still), int(still.sum())
     if not len(moving):
         return _simple("still", call, [])
@@ -87,7 +95,7 @@ def _read_pairs(calls: list[Call]) -> list[Reading | None]:
     delta = np.stack([call.points for call in calls]) - x
     reach = np.abs(delta).max(axis=2)
     farthest = reach.max(axis=1, keepdims=True)
-    sure = ((farthest > 0) & (reach > 1e-6 * farthest)).all(axis=1)
+    sure = ((farthest > 0) & (reach > _near(calls[0], farthest))).all(axis=1)
     pairs, rest = _paired(delta[0], np.arange(m))
     if rest or any(call.roundoff != calls[0].roundoff or not np.array_equal(call.x, x) for call in calls):
         return [None] * len(calls)
@@ -96,6 +104,12 @@ def _read_pairs(calls: list[Call]) -> list[Reading | None]:
     if m > 2:
         sure &= _paired_alike(delta, pairs)
     return [reading if good else None for reading, good in zip(_central(calls, delta, pairs, 0), sure, strict=True)]
+
+
+def _near(call: Call, farthest: Any) -> Any:
+    """How far from x a point may be that is x but for rounding, where others are as far as `farthest`."""
+    roundings = 8 * len(call.points) * call.roundoff * float(np.abs(call.x).max())
+    return np.maximum(1e-6 * farthest, np.minimum(roundings, 1e-3 * farthest))
 
 
 def _paired_alike(delta: Array, pairs: list[tuple[int, int]]) -> NDArray[np.bool_]:

@@ -1,5 +1,7 @@
 """What the records of a sample say: how often and where f was evaluated, and whether directions are used again."""
 
+import math
+
 import numpy as np
 
 from zo_check.conformance.causes import Cause, cause
@@ -47,6 +49,15 @@ def evaluations(sample: Sample, declared: Declaration, first: int) -> Conformanc
             causes.append(cause("extra-evaluations", f"{most} where {meant} will do"))
     sentence = f"{seen} evaluations of f a call; {declared.sided} with k = {declared.k} takes {meant}"
     return ConformanceFinding("evaluations", verdict(good), sentence, most, (least, most), tuple(causes))
+
+
+def finite_points(sample: Sample) -> tuple[ConformanceFinding, ...]:
+    """A finding if f was evaluated where there is nothing to evaluate; nothing otherwise."""
+    bad = sum(reading.not_finite for _, reading in sample.looked)
+    if not bad:
+        return ()
+    sentence = f"{bad} of the points in the first {len(sample.looked)} calls hold NaN or infinity"
+    return (ConformanceFinding("finite points", REFUTED, sentence, bad, causes=(cause("point-not-finite"),)),)
 
 
 def sides(sample: Sample, declared: Declaration) -> ConformanceFinding:
@@ -115,27 +126,50 @@ def reuse(sample: Sample, declared: Declaration, alpha: float) -> ConformanceFin
 
 
 def independence(sample: Sample, declared: Declaration, alpha: float) -> ConformanceFinding:
-    """Whether successive calls use new directions (of a hidden callable: give new estimates)."""
+    """Whether no call repeats the directions of the last one, or of any before (of hidden callables: estimates)."""
     again, compared = sample.again
     if not compared:
         return ConformanceFinding("independence of calls", UNDECIDED, "too few calls to compare")
     chance = max(SEEDS, collision(declared, sample.d) * 2)
     good = chernoff(again, compared, chance) > alpha
-    sentence = f"{again} of {compared} calls repeat the first direction of the call before; chance {chance:.2g} each"
-    causes = () if good else (cause("reuse-across"),)
-    return ConformanceFinding("independence of calls", verdict(good), sentence, again / compared, (0.0, chance), causes)
+    # In few dimensions points are rounded to a grid, on which different directions may meet.
+    free = sample.d if declared.law == "gaussian" else sample.d - 1
+    of_two = min(1.0, chance + min(1.0, 4 * sample.grain) ** free)
+    pooled = repeats_by_chance(sample.duplicates, sample.calls, of_two) <= alpha
+    telling = sample.calls**2 * of_two < 1
+    told = f", {sample.duplicates} of {sample.calls} that of any earlier call" if telling else ""
+    sentence = (
+        f"{again} of {compared} calls repeat the first direction of the call before{told}; chance {chance:.2g} each"
+    )
+    causes: tuple[Cause, ...] = ()
+    if not good or pooled:
+        pool = sample.calls**2 / (2 * sample.duplicates) if sample.duplicates else 0.0
+        detail = f"as from a pool of about {pool:.2g} seeds" if pooled and good else ""
+        causes = (cause("reuse-across", detail),)
+    number = again / compared
+    return ConformanceFinding(
+        "independence of calls", verdict(good and not pooled), sentence, number, (0.0, chance), causes
+    )
 
 
-def coordinates(sample: Sample, declared: Declaration, alpha: float) -> ConformanceFinding:
+def repeats_by_chance(repeats: int, calls: int, chance: float) -> float:
+    """A bound of the probability of so many repeats among all calls, `chance` that two are equal: (N²p)^m/m!."""
+    # Each of m calls hits one of at most N earlier ones: a union bound over the choices of m.
+    if not repeats:
+        return 1.0
+    return math.exp(min(0.0, repeats * math.log(max(calls**2 * chance, 1e-300)) - math.lgamma(repeats + 1)))
+
+
+def coordinates(sample: Sample, declared: Declaration, alpha: float, name: str = "coordinates") -> ConformanceFinding:
     """Whether every coordinate is perturbed; under the coordinate laws only enough calls can tell."""
     d, missed = sample.d, sample.missed
     draws = sample.calls * declared.k
     chance = d * (1 - 1 / d) ** draws if declared.law in ("coordinate", "coordinate-blocks") else 0.0
     sentence = f"{d - missed} of {d} coordinates were perturbed in {sample.calls} calls"
     if missed and chance > alpha:
-        return ConformanceFinding("coordinates", NOT_RUN, f"{sentence}: too few to tell, ask for a smaller d")
+        return ConformanceFinding(name, NOT_RUN, f"{sentence}: too few to tell, ask for a smaller d")
     causes = (cause("coordinates-missed", f"{missed} of {d}"),) if missed else ()
-    return ConformanceFinding("coordinates", verdict(not missed), sentence, missed, (0.0, 0.0), causes)
+    return ConformanceFinding(name, verdict(not missed), sentence, missed, (0.0, 0.0), causes)
 
 
 def collision(declared: Declaration, d: int) -> float:

@@ -6,6 +6,7 @@ import numpy as np
 
 from zo_check.conformance.declaration import Array
 from zo_check.conformance.objectives import Objective
+from zo_check.conformance.token import token
 from zo_check.errors import DataError
 
 
@@ -40,7 +41,7 @@ class Recorder:
                 found[away[0]], self._poison = self._poison, None
         self._points.append(rows)
         self._values.append(found.astype(np.float64))
-        self.samples += [_token(sample)] * len(rows)
+        self.samples += [token(sample)] * len(rows)
         return found[0] if given.ndim == 1 else found
 
     @property
@@ -52,10 +53,3 @@ class Recorder:
     def values(self) -> Array:
         """The values there."""
         return np.concatenate(self._values) if self._values else np.empty(0)
-
-
-def _token(sample: Any) -> str:
-    """What tells one minibatch from another: the state of a generator, and otherwise the thing itself."""
-    if isinstance(sample, np.random.Generator):
-        return repr(sample.bit_generator.state)
-    return repr(sample)

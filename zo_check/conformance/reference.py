@@ -17,16 +17,16 @@ ENOUGH = 100_000
 """Values of a reference, of which pooled entries would have many more."""
 IID = ("gaussian", "rademacher")
 LINEAR = ("entry", "entries", "sum", "alternating")
-"""Statistics that grow like z; the others, but for the place of the largest entry, grow like ‖z‖²."""
+"""Statistics that grow like z; the others, but for places of largest entries, grow like ‖z‖²."""
 
 
 def direction_statistics(z: Array, even: bool, pooled: bool, start: int = 0) -> dict[str, Array]:
     """Statistics of directions, shape (N, κ, d), each independent from row to row; the first row is number `start`.
 
     length ‖z‖²/d; entry, one a direction, each coordinate in turn; entries, pooled; sum and alternating, projections
-    of length 1; place, of the largest |entry| (the first of those equal to 4 decimals); within, ⟨z₁, z₂⟩/√d in one
-    estimate; serial, the same from one estimate to the next. `even`: absolute values where z and −z are
-    not told apart.
+    of length 1; place, of the largest |entry| (the first of those equal to 4 decimals); gap, around, between the places
+    of two directions of one estimate; within, ⟨z₁, z₂⟩/√d of those two; serial, the same from one estimate to the next.
+    `even`: absolute values where z and −z are not told apart.
     """
     N, kappa, d = z.shape
     rows = np.arange(N)
@@ -43,9 +43,11 @@ def direction_statistics(z: Array, even: bool, pooled: bool, start: int = 0) -> 
     if pooled:
         found["entries"] = one[:, :POOLED].ravel()
     if kappa > 1:
+        places = [np.abs(z[:, i]).round(4).argmax(axis=1) for i in (0, 1)]
+        found["gap"] = ((places[1] - places[0]) % d).astype(float)
         found["within"] = np.einsum("nd,nd->n", z[:, 0], z[:, 1]) / np.sqrt(d)
     if even:
-        found |= {name: np.abs(values) for name, values in found.items() if name not in ("length", "place")}
+        found |= {name: np.abs(values) for name, values in found.items() if name not in ("length", "place", "gap")}
     return found
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from zo_check.conformance.bench import Bench, Call
 from zo_check.conformance.declaration import Array
+from zo_check.conformance.exact import Exact, ExactTally
 from zo_check.conformance.formula import Fit, fit_all
 from zo_check.conformance.objectives import affine
 from zo_check.conformance.reading import Reading, read_all, weights
@@ -26,7 +27,9 @@ class Sample:
     """N calls in R^d. `directions` is empty where records show no steps; `fits` where there is no formula to compare.
 
     `repeats` counts calls in which two directions are (equal, opposite), and those with two at all; `again` (equal or
-    opposite, compared) from one estimate to the next. `missed` are the coordinates that no step touched.
+    opposite, compared) from one estimate to the next. `missed` are the coordinates that no step touched. `unpaired`
+    calls evaluated a pair on two minibatches. `duplicates` are calls whose first direction is, bit for bit, that of an
+    earlier one or its opposite; `grain` is the rounding of an entry, by which different ones may become equal.
     """
 
     d: int
@@ -43,6 +46,10 @@ class Sample:
     missed: int
     looked: tuple[tuple[Call, Reading], ...]
     problem: str
+    exact: Exact | None = None
+    unpaired: int = 0
+    duplicates: int = 0
+    grain: float = 0.0
 
 
 def collect(bench: Bench, d: int, calls: int, tick: Callable[[int], None]) -> Sample:
@@ -78,6 +85,11 @@ class _Tally:
         self._centre, self._equal, self._opposite, self._compared = 0.0, 0, 0, 0
         self._again, self._followed = 0, 0
         self._before: list[Any] = []
+        self._seen: set[bytes] = set()
+        self._first = 0
+        self._exact = ExactTally(bench.declared.law, d, KEPT)
+        self._grain = 0.0
+        self._unpaired = 0
         self._touched = np.zeros(d, dtype=bool)
         self._looked: list[tuple[Call, Reading]] = []
         self._done = 0
@@ -95,6 +107,7 @@ class _Tally:
         readings = read_all(calls, declared)
         fits = fit_all(calls, readings, declared, self._bench.steps)
         self._follow([r.steps[0] if len(r.steps) else c.returned for c, r in zip(calls, readings, strict=True)])
+        self._look(calls, readings)
         if steps := [reading.steps for reading in readings if len(reading.steps)]:
             self._touched |= (np.concatenate(steps) != 0).any(axis=0)
         for call, reading, found in zip(calls, readings, fits, strict=True):
@@ -114,12 +127,18 @@ class _Tally:
         if len(reading.steps):
             if reading.sided == self._bench.declared.sided:
                 self._within(reading.steps)
-            self._steps.append(reading.steps[:KEPT])
+            self._steps.append(self._window(reading.steps))
         if len(self._values) == self._chunk:
             self._close()
 
     def _follow(self, firsts: list[Any]) -> None:
         """Compare the first direction of every second call with the one before it."""
+        for first in firsts:
+            # Without its sign, which pairs do not have: bit for bit, for the same seed steps in the same way.
+            nonzero = np.flatnonzero(first)
+            signed = -first if len(nonzero) and first[nonzero[0]] < 0 else first
+            self._seen.add((signed + 0.0).tobytes())
+        self._first += len(firsts)
         firsts = self._before + firsts
         whole = len(firsts) // 2 * 2
         self._before = firsts[whole:]
@@ -128,6 +147,30 @@ class _Tally:
             gaps = [np.abs(after + sign * before).max(axis=1) for sign in (-1, 1)]
             self._followed += len(after)
             self._again += int((np.minimum(*gaps) <= ALIKE * np.abs(after).max(axis=1)).sum())
+
+    def _look(self, calls: list[Call], readings: list[Reading]) -> None:
+        """Every direction of the declared kind of difference; those of one shape together."""
+        declared = self._bench.declared
+        alike: dict[int, list[Reading]] = {}
+        for reading in readings:
+            self._unpaired += not reading.same_sample
+            if reading.sided == declared.sided and len(reading.steps):
+                alike.setdefault(len(reading.steps), []).append(reading)
+        for chosen in alike.values():
+            steps = np.stack([reading.steps for reading in chosen])
+            eps = declared.radius(declared.eps, self._d)
+            far = float(np.abs(calls[0].x).max() + np.abs(steps).max())
+            error = 8 * chosen[0].evaluations * calls[0].roundoff * far / eps
+            self._grain = max(self._grain, error)
+            self._exact.add(steps / eps, error)
+
+    def _window(self, steps: Array) -> Array:
+        """A few directions in a row, others from call to call: so that each of the k has its turn."""
+        k = len(steps)
+        if k == 1:
+            return steps
+        first = (self._done + len(self._steps)) // min(k, KEPT)
+        return np.asarray(steps[(first + np.arange(min(k, KEPT))) % k])
 
     def _within(self, steps: Array) -> None:
         if len(steps) < 2:
@@ -175,6 +218,10 @@ class _Tally:
             int((~self._touched).sum()),
             tuple(self._looked),
             problem,
+            self._exact.done(),
+            self._unpaired,
+            self._first - len(self._seen),
+            self._grain,
         )
 
 

@@ -17,6 +17,14 @@ class _TimedOut(BaseException):
     """Not an Exception, so that code which catches all of those does not catch this one."""
 
 
+class _Heard(io.StringIO):
+    """What is printed; it stays open, for somebody's code may close what it takes for standard output."""
+
+    def close(self) -> None:
+        """Say so, and stay open."""
+        self.write("(standard output was closed) ")
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What came of one call: what it returned or its problem in words, what it printed, and the seconds it took."""
@@ -39,7 +47,7 @@ class Sandbox:
 
     def run(self, work: Callable[[], Any]) -> Outcome:
         """Run the work. Never raises, except for Ctrl-C."""
-        heard = io.StringIO()
+        heard = _Heard()
         kept = sys.stdout, sys.stderr
         sys.stdout = sys.stderr = heard
         start = time.perf_counter()
@@ -59,6 +67,7 @@ class Sandbox:
         return Outcome(returned, problem, heard.getvalue(), time.perf_counter() - start)
 
     def _alarmed(self, work: Callable[[], Any]) -> Any:
+        signal.signal(signal.SIGALRM, _ring)  # each time: somebody's code may have taken the alarm away
         signal.setitimer(signal.ITIMER_REAL, self.timeout)
         try:
             return work()

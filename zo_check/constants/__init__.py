@@ -5,6 +5,7 @@ two larger ones with proofs by hand, `CURVATURE_BY_HAND` and `THIRD_DERIVATIVE_B
 `gradient_bound`, `smoothness`, `strong_convexity`, `hessian_lipschitz`, `effective_rank`, `singular_values`.
 """
 
+from zo_check.constants import steps
 from zo_check.constants.constant import Attained, Constant, in_symbols
 from zo_check.constants.formulas import (
     curvature_formula,
@@ -57,5 +58,6 @@ __all__ = [
     "in_symbols",
     "singular_values",
     "smoothness",
+    "steps",
     "strong_convexity",
 ]

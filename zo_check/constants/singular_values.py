@@ -151,8 +151,9 @@ class _Squares:
         gram = (directions.T @ directions).rows
         image = entered @ directions
         total = sum((x * x for row in entered.rows for x in row), start=ball.number(0))
-        off = sum(((x - (i == j)) ** 2 for i, row in enumerate(gram) for j, x in enumerate(row)), start=ball.number(0))
-        return cls((image.T @ image).rows, _upper(ball, ball.sqrt(off)), total, ball)
+        beside = [x - (i == j) for i, row in enumerate(gram) for j, x in enumerate(row)]
+        off = sum((x * x for x in beside), start=ball.number(0))  # x ** 2 is nan for balls around 0
+        return cls((image.T @ image).rows, _norm(ball, off), total, ball)
 
     def singular_value(self, i: int) -> Interval:
         """Contains σ_i, i from 1 on; its low end is 0 where the scaled form shows nothing."""
@@ -160,13 +161,13 @@ class _Squares:
         m = len(M)
         trailing = range(i - 1, m)
         off = sum((M[j][k] * M[j][k] for j in trailing for k in trailing if j != k), start=number(0))
-        high = max(_upper(ball, M[j][j]) for j in trailing) + _upper(ball, ball.sqrt(off))
+        high = max(_upper(ball, M[j][j]) for j in trailing) + _norm(ball, off)
         leading = range(i)
         least = min(_lower(ball, M[j][j]) for j in leading)
         low = number(0)
         if least > 0:
             scaled = [M[j][k] * M[j][k] / (M[j][j] * M[k][k]) for j in leading for k in leading if j != k]
-            slack = 1 - ball.sqrt(sum(scaled, start=number(0)))
+            slack = 1 - _norm(ball, sum(scaled, start=number(0)))
             low = max(_lower(ball, slack * least), number(0))
         one = number(1)
         ends = low / (one + self.alpha), high / (one - self.alpha)
@@ -186,6 +187,11 @@ def _upper(ball: Ball, x: Any) -> Any:
 
 def _lower(ball: Ball, x: Any) -> Any:
     return ball.number(x).lower()
+
+
+def _norm(ball: Ball, squares: Any) -> Any:
+    """Not below the root of a sum of squares. A ball around it may reach below 0, where a root would be nothing."""
+    return _upper(ball, ball.sqrt(_upper(ball, squares)))
 
 
 def _by_inverse(B: Rows) -> Interval | None:

@@ -6,19 +6,28 @@ Polyak–Łojasiewicz constant: ½‖∇L‖² ≥ μ(L − inf L) = μΔ. The c
 
 from typing import Any
 
+from zo_check.errors import UsageError
 
-def growth(kappa: tuple[Any, Any], k: Any, r: Any, share: Any = 0) -> Any:
+
+def growth(kappa: tuple[Any, Any], k: Any, r: Any, share: Any = None) -> Any:
     """γ with E ĝᵀHĝ ≤ ℓγ‖∇L‖² as ε → 0, for k independent directions of one law. Claim one-step.
 
     Args:
         kappa: (κ₁, κ₂) of the law, as `Law.kappa(d)` gives them.
         k: directions an estimate, ≥ 1.
         r: effective rank tr(H)/‖H‖.
-        share: max_i H_ii/‖H‖, at most 1; only laws with κ₂ > 0 need it.
+        share: max_i H_ii/‖H‖, at most 1; only laws with κ₂ > 0 need it, and they cannot do without.
+
+    Raises:
+        UsageError: κ₂ > 0 and no share is given.
     """
     first, second = kappa
     value = 1 - one_over(k) + first * (r + 2) * one_over(k)
-    return value + second * share * one_over(k) if _may_be_positive(second) else value
+    if not _may_be_positive(second):
+        return value
+    if share is None:
+        raise UsageError("a law with κ₂ > 0 and no `share`", "pass max_i H_ii/‖H‖, or 1, which it never exceeds")
+    return value + second * share * one_over(k)
 
 
 def growth_of_blocks(d: Any, k: Any, r: Any) -> Any:
@@ -28,12 +37,32 @@ def growth_of_blocks(d: Any, k: Any, r: Any) -> Any:
 
 def step(ell: Any, gamma: Any) -> Any:
     """η = 1/(ℓγ), as ε → 0. Claims one-step and global-convergence."""
-    return 1 / (ell * gamma)
+    return one_of(ell) / (ell * gamma)
 
 
 def step_at_finite_epsilon(ell: Any, gamma: Any) -> Any:
     """η = 1/(2ℓγ). Claim finite-epsilon-one-step."""
-    return 1 / (2 * ell * gamma)
+    return one_of(ell) / (2 * ell * gamma)
+
+
+def gain(eta: Any, ell: Any, gamma: Any, squared_gradient: Any) -> Any:
+    """E L(x⁺) − L(x) ≤ −η(1 − ½ηℓγ)‖∇L‖² as ε → 0, for every η. Claim one-step."""
+    return -eta * (1 - eta * ell * gamma / 2) * squared_gradient
+
+
+def half_gain(eta: Any, squared_gradient: Any) -> Any:
+    """−½η‖∇L‖²: the same for η ≤ 1/(ℓγ). Claim one-step."""
+    return -eta * squared_gradient / 2
+
+
+def quarter_gain(eta: Any, squared_gradient: Any) -> Any:
+    """−¼η‖∇L‖², to which the noise is added: at finite ε, for η ≤ 1/(2ℓγ). Claim finite-epsilon-one-step."""
+    return -eta * squared_gradient / 4
+
+
+def dominance(squared_gradient: Any, mu: Any, gap: Any) -> Any:
+    """½‖∇L‖² − μΔ ≥ 0. Claim polyak-lojasiewicz."""
+    return squared_gradient / 2 - mu * gap
 
 
 def contraction(eta: Any, mu: Any) -> Any:
@@ -126,5 +155,8 @@ def one_of(x: Any) -> Any:
 
 
 def _may_be_positive(second: Any) -> bool:
-    """κ₂ is −2, 0 or d."""
-    return not isinstance(second, int) or second > 0
+    """κ₂ is −2, 0 or d, whatever holds it; a term, which does not compare, is d."""
+    try:
+        return bool(second > 0)
+    except TypeError:
+        return True

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from zo_check.directions.law import Draws, Support, as_exact, checked
+from zo_check.directions.law import Draws, Support, as_exact, checked, checked_exponents
 from zo_check.errors import UsageError
 
 
@@ -30,6 +30,7 @@ class Coordinate:
         Raises:
             UsageError: e is odd, where the moment is a multiple of √d; enumerate `support(d)` instead.
         """
+        checked_exponents(exponents, d)
         exact_d = as_exact(d)
         if not exponents:
             return exact_d / exact_d

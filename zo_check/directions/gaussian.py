@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from zo_check.directions.law import Draws, checked, odd_factorial
+from zo_check.directions.law import Draws, checked, checked_exponents, odd_factorial
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Gaussian:
 
     def moment(self, exponents: Sequence[int], d: Any) -> Fraction:
         """∏ (e_i − 1)!!, and 0 if any exponent is odd. Claim gaussian-moments."""
+        checked_exponents(exponents, d)
         value = Fraction(1)
         for exponent in exponents:
             value *= 0 if exponent % 2 else odd_factorial(exponent)

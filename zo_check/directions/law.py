@@ -33,7 +33,8 @@ class Law(Protocol):
     def moment(self, exponents: Sequence[int], d: Any) -> Any:
         """E ∏ z_i^{e_i} over distinct coordinates i, one for each exponent e_i ≥ 1; at most d of them.
 
-        Exact: a Fraction for an int d, an expression for a symbol d. Raises UsageError where it is irrational.
+        Exact: a Fraction for an int d, an expression for a symbol d. Raises UsageError where it is irrational, and
+        where there are more exponents than coordinates.
         """
         ...
 
@@ -63,6 +64,14 @@ def checked(draws: int, d: int) -> None:
     """Raise UsageError unless draws ≥ 0 and d ≥ 1."""
     if draws < 0 or d < 1:
         raise UsageError(f"{draws} draws in R^{d}", "ask for draws ≥ 0 and d ≥ 1")
+
+
+def checked_exponents(exponents: Sequence[int], d: Any) -> None:
+    """Raise UsageError if R^d has no so many distinct coordinates; of a symbol d it cannot be told."""
+    if isinstance(d, int) and len(exponents) > d:
+        raise UsageError(
+            f"the moment of {len(exponents)} distinct coordinates in R^{d}", "give at most one exponent a coordinate"
+        )
 
 
 def odd_factorial(exponent: int) -> int:

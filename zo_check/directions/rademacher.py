@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from zo_check.directions.law import Draws, Support, checked
+from zo_check.directions.law import Draws, Support, checked, checked_exponents
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Rademacher:
 
     def moment(self, exponents: Sequence[int], d: Any) -> Fraction:
         """1 if every exponent is even, else 0. Claim rademacher-moments."""
+        checked_exponents(exponents, d)
         return Fraction(int(all(exponent % 2 == 0 for exponent in exponents)))
 
     def kappa(self, d: Any) -> tuple[int, int]:

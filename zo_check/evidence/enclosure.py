@@ -26,8 +26,11 @@ from zo_check.verdict import Strength, Verdict
 Box = Mapping[str, tuple[Fraction, Fraction]]
 _SHORT = (4_096, 65_536)
 RULES = ("natural", "mean value")
-LOOKED_AT = 100
-"""Leaves that every run looks at again in balls, shared among the cases; `zo-check recheck` looks at all of them."""
+EVERY = 1_000
+"""Up to so many leaves of a case, every run looks at all of them again in balls, which takes about a second."""
+SPOT = 200
+"""Leaves of a larger case that every run looks at again, the largest among them; `zo-check recheck` looks at all."""
+_LEAF = 128  # codes from here on are leaves
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,7 @@ def enclosure(
         for budget in sorted({min(boxes, effort.boxes) for boxes in (*_SHORT, effort.boxes)}):
             undecided: list[tuple[BoxTask, Finding]] = []
             for task in left:
-                finding = _searched(task, budget, -(-LOOKED_AT // len(pieces)))
+                finding = _searched(task, budget)
                 if finding.verdict is Verdict.SUPPORTED:
                     certified.append(finding)
                 elif finding.verdict is Verdict.UNDECIDED:
@@ -150,6 +153,7 @@ def enclosure(
         opened, leaves, again = (int(number) for number in measured.values())
         summary = f"certified on {opened} boxes, {rule} rule, outward-rounded doubles; re-checked in balls: "
         summary += f"covering whole, {again} of {leaves} leaves"
+        summary += ", the largest among them" * (again < leaves)
         # The relaxed inequality is weaker than the claim: it may refute it, and cannot support it.
         role = Role.RELAXED if tolerance else Role.STATEMENT
         assumes = (f"{covers}: {printed}",) if covers else ()
@@ -218,9 +222,9 @@ def refuter(task: BoxTask, signs: list[CertifiedSign]) -> Callable[[dict[str, Fr
     return refutes
 
 
-def _searched(task: BoxTask, budget: int, leaves: int) -> Finding:
+def _searched(task: BoxTask, budget: int) -> Finding:
     """What one search came to; SUPPORTED with how many boxes it took, and how many leaves were looked at again."""
-    from zo_check.certificates.checker import recheck
+    from zo_check.certificates.sample import recheck
     from zo_check.search.run import WIDEST, search_task  # NumPy loads when a search begins
 
     centre = {name: (low + high) / 2 for name, (low, high) in task.over.items()}
@@ -240,7 +244,8 @@ def _searched(task: BoxTask, budget: int, leaves: int) -> Finding:
         where = replace(task, over=outcome.worst or {}).printed
         summary = f"undecided after {outcome.boxes} boxes, for instance on {where}: give a larger budget or a tolerance"
         return Finding(Verdict.UNDECIDED, Scope(), summary)
-    checked = recheck(task, outcome.codes.tobytes(), WIDEST, leaves)
+    few = int((outcome.codes >= _LEAF).sum()) <= EVERY
+    checked = recheck(task, outcome.codes.tobytes(), WIDEST, None if few else SPOT)
     if not checked.accepted:
         summary = f"certified on {outcome.boxes} boxes, but the recheck in balls rejects it: {checked.problem}"
         return Finding(Verdict.BROKEN, Scope(), summary)

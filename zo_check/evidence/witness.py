@@ -30,8 +30,8 @@ def witness(
         slack: `slack(arithmetic, **at)`.
         at: exact numbers, tuples of them, or tuples of rows, by name.
         shows: "equality" (the slack is exactly 0: the bound is attained), "violation" (it is negative: the printed
-            bound is false), "difference" (it is not 0: the printed formula is false) or "met" (it is ≥ 0: the instance
-            meets every hypothesis that `slack` lists, as `all_of` of them).
+            bound is false), "difference" (it is not 0: the printed formula is false) or "met" (it is > 0: the instance
+            meets every hypothesis that `slack` lists, as `all_of` of them, with room).
         remark: what the reader should know besides; printed as a remark, since nothing checks it.
 
     Raises:
@@ -57,8 +57,8 @@ def witness(
             return Finding(verdict, scope, summary, Strength.ENCLOSED, role, shown, sharp)
         if shows == "met":
             words = {
-                Verdict.SUPPORTED: "an instance meets every hypothesis",
-                Verdict.REFUTED: "a hypothesis is not met",
+                Verdict.SUPPORTED: "an instance meets the hypotheses, with room",
+                Verdict.REFUTED: "not met here",
             }
             summary = words.get(verdict, "whether every hypothesis is met stayed undecided")
         else:
@@ -71,7 +71,12 @@ def witness(
 
 
 def _judge(sign: CertifiedSign, shows: Shows) -> Verdict:
-    sure = {"equality": sign.zero, "violation": ~sign.nonnegative, "difference": ~sign.zero, "met": sign.nonnegative}
+    sure = {
+        "equality": sign.zero,
+        "violation": ~sign.nonnegative,
+        "difference": ~sign.zero,
+        "met": sign.nonnegative & ~sign.zero,
+    }
     answer = sure[shows]
     return {Truth.TRUE: Verdict.SUPPORTED, Truth.FALSE: Verdict.REFUTED, Truth.UNKNOWN: Verdict.UNDECIDED}[answer]
 

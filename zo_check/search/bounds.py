@@ -23,6 +23,9 @@ Marks = NDArray[np.bool_]
 SPLIT_LIMIT = 2.0**-48
 """The shortest side, relative to the whole, that is still cut: corners and centres stay exact doubles."""
 
+MOST_ENTRIES = 64
+"""Of any_of: a leaf's code, one byte, names the entry that holds there."""
+
 
 class Rule(Enum):
     """How a box is bounded."""
@@ -224,6 +227,9 @@ def _mapped(side: Any, low: Numbers, high: Numbers) -> Intervals:
 def _entries(value: Any) -> tuple[list[Any], bool]:
     """The numbers that a slack returned, and whether any of them does."""
     if isinstance(value, (AnyOf, AllOf)):
+        if isinstance(value, AnyOf) and len(value.entries) > MOST_ENTRIES:
+            problem = f"any_of has {len(value.entries)} entries, and a certificate can name {MOST_ENTRIES}"
+            raise IllTypedError(problem, "take the maximum of some of them")
         return [_number(slack_of(entry)) for entry in value.entries], isinstance(value, AnyOf)
     return [_number(slack_of(value))], True
 

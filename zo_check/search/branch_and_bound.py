@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from zo_check.search.bounds import SPLIT_LIMIT, Bounds, Corners, Rule, Slack, bound, upper_at
+from zo_check.search.bounds import MOST_ENTRIES, SPLIT_LIMIT, Bounds, Corners, Rule, Slack, bound, upper_at
 from zo_check.search.descent import lowest
 
 WIDEST = 400_000
@@ -121,7 +121,8 @@ def _pieces(children: list[Corners], widest: int) -> Iterator[Corners]:
 
 
 def _coded(found: Bounds) -> Codes:
-    leaf = LEAF + 2 * found.entry + found.by_mean_value
+    entry = np.minimum(found.entry, MOST_ENTRIES - 1)  # beyond, it is one of all_of, and a checker looks at every one
+    leaf = LEAF + 2 * entry + found.by_mean_value
     return np.where(found.certified, leaf, found.side).astype(np.uint8)
 
 

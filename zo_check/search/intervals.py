@@ -3,7 +3,11 @@
 An interval [low, high] is kept as the pair (−low, high), because both are rounded upward. NumPy rounds to nearest, so
 each result is pushed up by more than the largest error it can have: |e|·2⁻⁵² is at least one unit in the last place of
 a normal e, and 2⁻¹⁰⁷⁴, the smallest double, covers what is lost below the normal ones. Nothing depends on the rounding
-mode of the processor. nan and infinity are carried along and decide nothing.
+mode of the processor.
+
+An end that is unknown is infinite on its own side (low −∞, high ∞) or nan, and decides nothing. No number reaches a
+low of +∞: what overflows there is at least the largest double, which is kept instead, or becomes nan. What is not
+defined on a whole interval is nan at both ends, and every operation carries that along.
 """
 
 from fractions import Fraction
@@ -17,6 +21,7 @@ Ends = NDArray[np.float64]
 
 _RELATIVE = 2.0**-52
 _SMALLEST = 5e-324
+_LARGEST = float(np.finfo(float).max)
 _GROW_NONNEGATIVE = np.array([[1 - _RELATIVE], [1 + _RELATIVE]])
 
 
@@ -199,9 +204,13 @@ def _product(factors: list[Intervals]) -> Intervals:
 
 
 def _up_sum(ends: Ends, nonnegative: bool) -> Ends:
-    """Push nearest-rounded sums upward, in place; sums below the normal doubles are exact."""
+    """Push nearest-rounded sums upward, in place; sums below the normal doubles are exact.
+
+    An end that overflowed to −∞ would be pushed nowhere; of mixed signs it turns into nan.
+    """
     if nonnegative:
         ends *= _GROW_NONNEGATIVE
+        np.maximum(ends[0], -_LARGEST, out=ends[0])
         return ends
     room = np.abs(ends)
     room *= _RELATIVE
@@ -215,6 +224,7 @@ def _up_product(ends: Ends, nonnegative: bool) -> Ends:
         ends *= _GROW_NONNEGATIVE
         ends += _SMALLEST
         np.minimum(ends[0], 0.0, out=ends[0])
+        np.maximum(ends[0], -_LARGEST, out=ends[0])
         return ends
     room = np.abs(ends)
     room *= _RELATIVE
@@ -235,7 +245,7 @@ def _around(value: Fraction) -> tuple[float, float]:
     try:
         nearest = float(value)
     except OverflowError:
-        return (-np.inf, -np.finfo(float).max) if value < 0 else (np.finfo(float).max, np.inf)
+        return (-np.inf, -_LARGEST) if value < 0 else (_LARGEST, np.inf)
     exact = Fraction(nearest)
     low = nearest if exact <= value else np.nextafter(nearest, -np.inf)
     high = nearest if exact >= value else np.nextafter(nearest, np.inf)

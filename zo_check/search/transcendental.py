@@ -10,18 +10,20 @@ from zo_check.search.intervals import Intervals
 
 
 def exponential(x: Intervals) -> Intervals:
-    """eˣ; infinite where doubles end."""
+    """eˣ; infinite where doubles end, nan where x is."""
     return _monotone(x, Ball(64).exp)
 
 
 def logarithm(x: Intervals) -> Intervals:
-    """log x; unbounded where x may be ≤ 0."""
-    return _monotone(x, Ball(64).log)
+    """log x; nan where x may be ≤ 0."""
+    positive = np.where(x.low > 0, x.ends, np.nan)
+    return _monotone(Intervals(positive), Ball(64).log)
 
 
 def _monotone(x: Intervals, function: Callable[[Any], Any]) -> Intervals:
     low, high = (_ends(end, function) for end in (x.low, x.high))
-    return Intervals.between(low[0], high[1])
+    unknown = np.where(np.isnan(x.ends), np.nan, 0.0)  # a ball around nan would be everything, which is known
+    return Intervals(np.array([-low[0], high[1]]) + unknown)
 
 
 def _ends(values: Any, function: Callable[[Any], Any]) -> Any:
