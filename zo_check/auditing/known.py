@@ -26,7 +26,7 @@ MOST = 2_048
 """Parameters (or logits, of a dense A) up to which the Hessian is formed."""
 MOST_OF_MAPS = 200
 """Parameters up to which laws with κ₂ ≠ 0 are predicted: each step takes products of d × d matrices."""
-LONGEST = 50_000
+LONGEST, LONGEST_OF_MAPS = 64_000, 4_000
 """Steps up to which the dynamics are followed."""
 
 
@@ -147,9 +147,9 @@ class Known:
             return predicted_gap(self.model[0], law, k, eta, self.model[1], steps)
 
     def steps_predicted(self, law: Law | Blocks, k: int, eta: float, target: float) -> int | None:
-        """The first step at which the model's gap is at most `target`; None if that is not within `LONGEST`."""
+        """The first step at which the model's gap is at most `target`; None if that is not within `longest`."""
         steps = 250
-        while steps <= (LONGEST if moments(law, k, self.loss.d).diagonal == 0 else 2000):
+        while steps <= longest(law, k, self.loss.d):
             found = self.predicted(law, k, eta, steps)
             if found is None:
                 return None
@@ -175,3 +175,8 @@ class Known:
         c3, c = float(THIRD_DERIVATIVE) * (1 + 1e-12), self.constants
         first = theorem.squared_bias(eps, c3, image_moment(law, 6, c))
         return float(first), float(theorem.curvature_of_the_error(eps, c3, c.most, image_moment(law, 8, c)))
+
+
+def longest(law: Law | Blocks, k: int, d: int) -> int:
+    """Steps up to which the dynamics of this law are followed."""
+    return LONGEST if moments(law, k, d).diagonal == 0 else LONGEST_OF_MAPS

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import ceil, log
 
-from zo_check.auditing.known import LONGEST, Known
+from zo_check.auditing.known import Known, longest
 from zo_check.auditing.settings import Settings
 from zo_check.auditing.smoothing import Smoothing
 from zo_check.descent import theorem
@@ -110,7 +110,12 @@ def counts(known: Known, settings: Settings, choice: Choice, smooth: Smoothing) 
     steps = known.steps_predicted(settings.directions, choice.k, eta, target)
     words = f"mean-square dynamics of the Hessian at the minimiser, from x₀, at η = {eta:.4g}; an estimate"
     if steps is None:
-        words = f"A is too large, or not within {LONGEST} steps"
+        computed = known.predicted(settings.directions, choice.k, eta, 1) is not None
+        words = (
+            f"not within {longest(settings.directions, choice.k, known.loss.d)} steps"
+            if computed
+            else "A is too large for the dynamics of this law"
+        )
     found.append(Count("predicted", steps, words))
     return tuple(found), floor
 
