@@ -34,6 +34,7 @@ DOORS = {
     "mpmath": ["zo_check/arithmetic/multiprecision.py"],
     "numpy": [
         "zo_check/arithmetic/floating.py",
+        "zo_check/auditing/*.py",
         "zo_check/conformance/*.py",
         "zo_check/constants/of_large_data.py",
         "zo_check/constants/rounding_bounds.py",

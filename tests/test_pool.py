@@ -135,3 +135,16 @@ def test_ctrl_c_leaves_the_previous_report_and_no_worker(tmp_path: Path) -> None
     assert "Traceback" not in out + errors
     assert (tmp_path / "reports" / "verification.json").read_text(encoding="utf-8") == "previous"
     assert len(list((tmp_path / "reports").iterdir())) == 1
+
+
+def test_one_thread_for_what_is_not_set_and_only_before_numpy() -> None:
+    ask = "import os; from zo_check.pool import ask_for_one_thread; {}ask_for_one_thread(); print(os.environ.get({!r}))"
+    env = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    for before, name, expected in (
+        ("", "OPENBLAS_NUM_THREADS", "1"),
+        ("", "OMP_NUM_THREADS", "3"),
+        ("import numpy; ", "OPENBLAS_NUM_THREADS", "None"),
+    ):
+        command = [sys.executable, "-c", ask.format(before, name)]
+        said = subprocess.run(command, capture_output=True, text=True, check=True, env={**env, "OMP_NUM_THREADS": "3"})
+        assert said.stdout.strip() == expected

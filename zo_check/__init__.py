@@ -100,6 +100,8 @@ _WHERE = {
     "ConformanceReport": "zo_check.conformance.report",
     "show": "zo_check.calculus.show",
     "sweep": "zo_check.sweep",
+    "audit": "zo_check.auditing",
+    "Audit": "zo_check.auditing",
 }
 _MODULES = {
     "certified_regression",

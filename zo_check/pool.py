@@ -7,6 +7,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
@@ -101,6 +102,12 @@ _NAMES = "OMP_NUM_THREADS OPENBLAS_NUM_THREADS MKL_NUM_THREADS VECLIB_MAXIMUM_TH
 _ONE_THREAD = dict.fromkeys(_NAMES.split(), "1")
 """For products of matrices: there is a process for each processor, and the rounding of a product may follow the number
 of threads that share it (seen with OpenBLAS 0.3.31)."""
+
+
+def ask_for_one_thread() -> None:
+    """The same for this process: set what is not set, where NumPy is not loaded yet; afterwards nothing reads it."""
+    if "numpy" not in sys.modules:
+        os.environ.update({name: one for name, one in _ONE_THREAD.items() if name not in os.environ})
 
 
 @contextlib.contextmanager

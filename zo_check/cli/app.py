@@ -164,3 +164,57 @@ def sweep_command(
     from zo_check.cli.sweep import run
 
     raise typer.Exit(run(spec, out, jobs, dask, dry_run, retry_failed))
+
+
+@app.command("audit")
+def audit_command(
+    data: Annotated[
+        Path, typer.Argument(metavar="DATA", help=".npz (A, b; or Q, K, target), .csv with a header, or .npy.")
+    ],
+    target: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="b as .npy or .csv, where DATA holds A alone (or a sparse A).")
+    ] = None,
+    weights: Annotated[
+        str | None, typer.Option(metavar="W", help="w: one number for all logits, or a .npy or .csv file.")
+    ] = None,
+    start: Annotated[Path | None, typer.Option(metavar="FILE", help="x0 as .npy or .csv; by default 0.")] = None,
+    theorem: Annotated[
+        str | None,
+        typer.Option(help="global-convergence, stationarity or local-pl; by default the first where there is a w."),
+    ] = None,
+    share: Annotated[float, typer.Option("--to", help="Steps are counted to this share of the gap at x0.")] = 0.01,
+    law: Annotated[
+        str, typer.Option(help="gaussian, sphere, rademacher, coordinate or 'orthogonal blocks'.")
+    ] = "gaussian",
+    k: Annotated[int | None, typer.Option("--k", help="Directions an estimate.")] = None,
+    eps: Annotated[float | None, typer.Option(help="Smoothing radius; by default the recommended one.")] = None,
+    eta: Annotated[float | None, typer.Option(help="Step size; by default 1/(2ℓγ).")] = None,
+    steps: Annotated[int | None, typer.Option(help="Of each run.")] = None,
+    replicates: Annotated[int | None, typer.Option(help="Runs side by side.")] = None,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same numbers.")] = 0,
+    dtype: Annotated[str, typer.Option(help="float64, float32, float16; bfloat16 with --no-run.")] = "float64",
+    run_it: Annotated[bool, typer.Option("--run/--no-run", help="Run ZO-SGD and compare.")] = True,
+    method: Annotated[bool, typer.Option("--method", help="Compare laws and k at equal evaluations.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Run although η is above the stability threshold.")] = False,
+    momentum: Annotated[float | None, typer.Option(help="Refused: the theory is for plain ZO-SGD.")] = None,
+    weight_decay: Annotated[float | None, typer.Option(help="Refused likewise; the regulariser is w.")] = None,
+    form: Annotated[str, typer.Option("--format", help="text, json or markdown.")] = "text",
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write audit.json, audit.md and three-lines.svg there.")
+    ] = None,
+) -> None:
+    """Audit your own data: which hypotheses hold, certified constants, ε, k and η, and what a run measures.
+
+    Exit status: 0 if every hypothesis of the theorem that was asked for certainly holds and the run is consistent with
+    the guarantee; 1 if not; 2 for wrong usage or damaged data.
+    """
+    from zo_check.pool import ask_for_one_thread
+
+    ask_for_one_thread()  # the same numbers on every number of processors, and no waiting for each other
+    from zo_check.cli.audit import run
+
+    files = {"target": target, "weights": weights, "start": start}
+    chosen = {"theorem": theorem, "to": share, "law": law, "k": k, "eps": eps, "eta": eta, "steps": steps}
+    chosen |= {"replicates": replicates, "seed": seed, "dtype": dtype, "run": run_it, "methods": method}
+    chosen |= {"force": force, "momentum": momentum, "weight_decay": weight_decay}
+    raise typer.Exit(run(data, files, chosen, form, out))

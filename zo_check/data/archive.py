@@ -36,6 +36,25 @@ def read_archive(path: Path) -> dict[str, Array]:
         raise DataError(f"{path} cannot be read: {error}", "check that the file may be read") from None
 
 
+def read_array(path: Path) -> Array:
+    """The one array of a .npy file; nothing in the file is executed.
+
+    Raises:
+        DataError: the file is missing, unreadable, truncated, not a .npy, or holds pickled objects.
+    """
+    try:
+        array = np.load(path, allow_pickle=False)
+    except OSError as error:
+        raise DataError(f"{path} cannot be read: {error.strerror or error}", "check the path and the rights") from None
+    except (ValueError, EOFError, zipfile.BadZipFile) as error:
+        cure = "write it with numpy.save(path, A)"
+        raise DataError(f"{path} is a truncated or damaged .npy ({error})", cure) from None
+    if not isinstance(array, np.ndarray):
+        array.close()
+        raise DataError(f"{path} is an .npz, not a .npy", "name it .npz")
+    return array
+
+
 def _members(file: BinaryIO, path: Path) -> dict[str, Array]:
     archive = np.load(file, allow_pickle=False)
     if not isinstance(archive, np.lib.npyio.NpzFile):

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from zo_check.data.archive import spacing
 from zo_check.errors import DataError
 from zo_check.problems.instance import Row, exact_row
@@ -51,7 +53,7 @@ def at(array: Any) -> str:
 
 def require_finite(name: str, array: Any, rows: Sequence[int] | None) -> None:
     """Raise DataError at the first entry in the given rows (None: all) that is infinite or not a number."""
-    if array.dtype.kind != "f":
+    if array.dtype.kind != "f" or bool(np.isfinite(array).all()):
         return
     for k in range(len(array)) if rows is None else rows:
         entries = array[k].tolist()

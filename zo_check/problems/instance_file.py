@@ -41,11 +41,11 @@ def load_instances(path: Path) -> tuple[Instance, ...]:
     Raises:
         DataError: naming the array, index and value, and the cure, if the file is not such a file.
     """
-    return tuple(_instance(arrays) for arrays in _split(path, read_archive(path)))
+    return tuple(_instance(arrays) for arrays in split(path, read_archive(path)))
 
 
 @dataclass(frozen=True)
-class _Arrays:
+class Arrays:
     """The arrays of one instance and how to speak of them in an error."""
 
     title: str
@@ -58,7 +58,12 @@ class _Arrays:
     mask: Any = None
 
 
-def _split(path: Path, arrays: Mapping[str, Any]) -> Iterator[_Arrays]:
+def split(path: Path, arrays: Mapping[str, Any]) -> Iterator[Arrays]:
+    """The instances that these arrays hold, by the names and dimensions that the module's text lists.
+
+    Raises:
+        DataError: a name that means nothing here, a dtype that holds no numbers, or shapes that do not fit.
+    """
     numbered: dict[str, dict[str, Any]] = {}
     plain: dict[str, Any] = {}
     for name, array in arrays.items():
@@ -80,17 +85,17 @@ def _split(path: Path, arrays: Mapping[str, Any]) -> Iterator[_Arrays]:
             _require_both(path, numbered[number], f"_{number}")
             _expect_ndim(f"A_{number}", numbered[number]["A"], (2,))
             names = {name: f"{name}_{number}" for name in KNOWN}
-            yield _Arrays(f"{path.name} instance {number}", names, **numbered[number])
+            yield Arrays(f"{path.name} instance {number}", names, **numbered[number])
         return
     _require_both(path, plain, "")
     _expect_ndim("A", plain["A"], (2, 3))
     if plain["A"].ndim == 2:
-        yield _Arrays(path.name, {name: name for name in KNOWN}, **plain)
+        yield Arrays(path.name, {name: name for name in KNOWN}, **plain)
     else:
         yield from _unstack(path, plain)
 
 
-def _unstack(path: Path, arrays: Mapping[str, Any]) -> Iterator[_Arrays]:
+def _unstack(path: Path, arrays: Mapping[str, Any]) -> Iterator[Arrays]:
     count, n, d = arrays["A"].shape
     if not count:
         raise DataError(f"A has shape {arrays['A'].shape}: no instance", "store at least one instance")
@@ -102,10 +107,11 @@ def _unstack(path: Path, arrays: Mapping[str, Any]) -> Iterator[_Arrays]:
         shared = {name for name, array in arrays.items() if array.ndim == 1}
         own = {name: array if name in shared else array[j] for name, array in arrays.items()}
         names = {name: name if name in shared else f"{name}[{j}]" for name in KNOWN}
-        yield _Arrays(f"{path.name} instance {j}", names, **own)
+        yield Arrays(f"{path.name} instance {j}", names, **own)
 
 
-def _instance(arrays: _Arrays) -> Instance:
+def kept(arrays: Arrays) -> list[int]:
+    """The rows of one instance that its mask keeps; what they hold is finite, and all shapes fit. Raises DataError."""
     n, d = arrays.A.shape
     names, rows_of = arrays.names, {"b": n, "x": d, "w": n, "mask": n}
     if not n or not d:
@@ -119,6 +125,12 @@ def _instance(arrays: _Arrays) -> Instance:
     for name in ("A", "b", "w", "x"):
         if getattr(arrays, name) is not None:
             check.require_finite(names[name], getattr(arrays, name), None if name == "x" else keep)
+    return keep
+
+
+def _instance(arrays: Arrays) -> Instance:
+    n, d = arrays.A.shape
+    names, keep = arrays.names, kept(arrays)
     b, notes = check.within_unit_ball(names["b"], arrays.b, keep)
     A = tuple(exact_row(arrays.A[k].tolist()) for k in keep)
     x = exact_row([0] * d if arrays.x is None else arrays.x.tolist())
