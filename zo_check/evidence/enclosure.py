@@ -26,9 +26,9 @@ from zo_check.verdict import Strength, Verdict
 Box = Mapping[str, tuple[Fraction, Fraction]]
 _SHORT = (4_096, 65_536)
 RULES = ("natural", "mean value")
-EVERY = 1_000
+EVERY = 500
 """Up to so many leaves of a case, every run looks at all of them again in balls, which takes about a second."""
-SPOT = 200
+SPOT = 100
 """Leaves of a larger case that every run looks at again, the largest among them; `zo-check recheck` looks at all."""
 _LEAF = 128  # codes from here on are leaves
 
