@@ -1,9 +1,11 @@
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from zo_check import directions
 from zo_check.descent import theorem
+from zo_check.errors import UsageError
 
 D, K, R = 7, 3, Fraction(5, 2)
 
@@ -15,6 +17,16 @@ def test_growth_is_the_constant_of_each_law():
     assert theorem.growth(directions.COORDINATE.kappa(D), K, R, Fraction(1, 2)) == 1 - Fraction(1, K) + Fraction(
         D, 2 * K
     )
+
+
+@pytest.mark.parametrize("minus_two", [-2, -2.0, Fraction(-2), np.int64(-2)])
+def test_a_negative_kappa_is_left_out_whatever_holds_it(minus_two):
+    assert theorem.growth((1, minus_two), 1, R, Fraction(3, 5)) == R + 2
+
+
+def test_a_positive_kappa_needs_a_share():
+    with pytest.raises(UsageError, match="share"):
+        theorem.growth(directions.COORDINATE.kappa(D), K, R)
 
 
 def test_all_orthogonal_directions_give_the_gradient():

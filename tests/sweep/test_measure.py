@@ -13,7 +13,7 @@ from zo_check.errors import DataError, UsageError
 from zo_check.pool import InProcess
 from zo_check.problems.certified_constants import certify
 from zo_check.sweep import Spec, Task, parse_spec, results, sweep
-from zo_check.sweep.measure import LAWS, growth, measure, seed_of
+from zo_check.sweep.measure import LAWS, measure, seed_of
 from zo_check.sweep.problems import problem_of, real, synthetic
 from zo_check.sweep.spec import LAWS as NAMES
 
@@ -104,14 +104,6 @@ def test_a_heads_query_is_recovered_at_its_query() -> None:
     loss = real("text0/layer3/head5", "query", 0.0)
     assert loss.d == 32
     assert real("text0/layer3/head5", "matrix", 0.0).d == 1024
-
-
-def test_gamma_needs_blocks_that_a_theorem_knows() -> None:
-    constants = certify(synthetic(6, 5, 3, 4.0, 1.0, 1.0, 2))
-    assert growth(constants, LAWS["orthogonal blocks"], 5, 5) < growth(constants, LAWS["sphere"], 5, 5)
-    assert growth(constants, LAWS["orthogonal blocks"], 1, 1) == growth(constants, LAWS["sphere"], 1, 1)
-    with pytest.raises(UsageError, match="coordinate blocks"):
-        growth(constants, LAWS["coordinate blocks"], 2, 5)
 
 
 def test_a_data_file_is_run_from_its_own_start_and_noticed_when_it_changes(tmp_path: Path) -> None:

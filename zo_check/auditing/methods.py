@@ -11,7 +11,7 @@ from zo_check.auditing.measured import BUDGET, go, operations
 from zo_check.auditing.settings import Settings, compared
 from zo_check.auditing.smoothing import Smoothing
 from zo_check.descent import theorem
-from zo_check.sweep.measure import growth
+from zo_check.descent.growth import growth
 
 REPLICATES = 16
 

@@ -7,8 +7,8 @@ from zo_check.auditing.known import Known, longest
 from zo_check.auditing.settings import Settings
 from zo_check.auditing.smoothing import Smoothing
 from zo_check.descent import theorem
+from zo_check.descent.growth import growth
 from zo_check.errors import UsageError
-from zo_check.sweep.measure import growth
 
 PRINTED = 20
 """The constant in print (H2O, Lemma D.47) in the place of −c₋."""

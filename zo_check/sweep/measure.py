@@ -7,6 +7,7 @@ import numpy as np
 
 from zo_check import directions
 from zo_check.descent import theorem
+from zo_check.descent.growth import growth
 from zo_check.descent.zo_sgd import run
 from zo_check.directions import Blocks, Law
 from zo_check.errors import UsageError
@@ -83,16 +84,3 @@ def guaranteed(
         eta = min(eta, limit)
         about["alpha"] = alpha
     return float(eta), about
-
-
-def growth(constants: Constants, law: Any, k: int, d: int) -> float:
-    """γ of a law for these constants; of their enclosures, the ends that make it largest."""
-    r = float(constants.effective_rank.high)
-    if law is directions.COORDINATE_BLOCKS:
-        raise UsageError("no theorem gives a step for coordinate blocks", "give eta as a number")
-    if law is directions.ORTHOGONAL_BLOCKS and d == 1:
-        law = directions.SPHERE  # there is only one direction to draw
-    if law is directions.ORTHOGONAL_BLOCKS:
-        return float(theorem.growth_of_blocks(d, k, r))
-    first, second = law.kappa(d)
-    return float(theorem.growth((float(first), float(second)), k, r, constants.max_diagonal_share))
