@@ -322,3 +322,14 @@ def test_a_hypothesis_that_is_the_conclusion_is_seen_whatever_the_constant(const
     larger = Chain((f @ v) ** 2, given=(ordinary,))
     slack = ordinary + constant * (v @ v)
     assert assumed_conclusion(larger.at_most((2 * constant + 1) * (v @ v), "far above", slack=slack)) is None
+
+
+def test_where_a_cited_claim_fails_no_instance_counts() -> None:
+    """p ≤ q is cited; p ≤ 2q follows from it but is not carried by it exactly, and no instance with p ≤ q breaks it."""
+    p, q = scalar("p", nonnegative=True), scalar("q", nonnegative=True)
+    cited = facts.from_claim("p-at-most-q", q - p)
+    looser, false = Chain(p).at_most(2 * q, "claim", by=cited), Chain(p).at_most(q / 2, "claim", by=cited)
+    assert [step.holds for step in check_chain(looser)] == [Truth.UNKNOWN]
+    assert contradiction(looser) is None
+    assert [step.holds for step in check_chain(false)] == [Truth.FALSE]
+    assert contradiction(false) is not None
