@@ -8,7 +8,7 @@ goes.
 import contextlib
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,12 @@ from typing import Any
 from zo_check.atomic import replacing
 from zo_check.errors import SweepError, UsageError
 from zo_check.sweep.lock import locked
+from zo_check.sweep.reading import entry, lines, regular
+from zo_check.sweep.spec import Task
 
 Say = Callable[[str], None]
+_HEADER = 1 << 20
+"""Bytes that are read of a first line, to say what it is."""
 
 
 @dataclass
@@ -90,12 +94,15 @@ def journal_of(out: Path) -> Path:
 
 
 @contextlib.contextmanager
-def opened(out: Path, header: bytes, *, retry_failed: bool = False, say: Say = lambda _: None) -> Iterator[Journal]:
+def opened(
+    out: Path, header: bytes, tasks: Sequence[Task], *, retry_failed: bool = False, say: Say = lambda _: None
+) -> Iterator[Journal]:
     """The journal of `out`, with what an earlier run left in it. It stays on disk, except when nothing is in it.
 
     Args:
         out: the file of results.
         header: first line of both files; says what is swept, by which versions.
+        tasks: of the sweep, each at its index; a line that is not of one of them is not taken.
         retry_failed: forget the tasks that failed, of a finished sweep too.
         say: told what was found, in a sentence.
 
@@ -104,6 +111,7 @@ def opened(out: Path, header: bytes, *, retry_failed: bool = False, say: Say = l
         SweepError: nothing can be written there, or the journal is damaged.
     """
     path = journal_of(out)
+    regular(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
@@ -112,7 +120,7 @@ def opened(out: Path, header: bytes, *, retry_failed: bool = False, say: Say = l
     journal, theirs = Journal(path, handle), True
     try:
         with os.fdopen(handle, "r+b", buffering=0), locked(handle, path):
-            _resume(journal, out, header, say)
+            _resume(journal, out, header, tasks, say)
             theirs = False
             if retry_failed:
                 _forget_failures(journal, say)
@@ -123,10 +131,11 @@ def opened(out: Path, header: bytes, *, retry_failed: bool = False, say: Say = l
 
 
 def results_of_another(out: Path, header: bytes) -> None:
-    """Raise UsageError if `out` is there and does not begin with this header."""
+    """Raise UsageError if `out` is there and is no file, or does not begin with this header."""
+    regular(out)
     try:
         with out.open("rb") as file:
-            first = file.readline().rstrip(b"\n")
+            first = file.readline(len(header) + _HEADER).rstrip(b"\n")
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
@@ -135,7 +144,7 @@ def results_of_another(out: Path, header: bytes) -> None:
         _refuse(out, first, header)
 
 
-def _resume(journal: Journal, out: Path, header: bytes, say: Say) -> None:
+def _resume(journal: Journal, out: Path, header: bytes, tasks: Sequence[Task], say: Say) -> None:
     content_size = os.fstat(journal.handle).st_size
     if content_size == 0 and out.exists():  # a finished sweep, opened again
         with out.open("rb") as file:
@@ -144,14 +153,13 @@ def _resume(journal: Journal, out: Path, header: bytes, say: Say) -> None:
     journal.size = 0
     os.lseek(journal.handle, 0, os.SEEK_SET)
     with os.fdopen(os.dup(journal.handle), "rb") as file:
-        for number, line in enumerate(file):
+        for number, line in enumerate(lines(file, journal.path)):
             whole = line.endswith(b"\n")
-            if number == 0 and whole and line[:-1] != header:
-                _refuse(journal.path, line[:-1], header)
-            if number and not _entered(journal, line, whole):
-                if whole:
-                    cure = f"remove {journal.path} to begin anew, or delete that line to run its task again"
-                    raise SweepError(f"line {number + 1} of {journal.path} is not a result", cure)
+            if number == 0 and (line[:-1] != header if whole else not header.startswith(line)):
+                _refuse(journal.path, line.rstrip(b"\n"), header)
+            if number and whole:
+                _enter(journal, number, line, tasks)
+            elif number:
                 say(f"the last line of {journal.path.name} was cut off: dropped, its task runs again")
             journal.size += len(line) if whole else 0
     if content_size != journal.size:
@@ -160,15 +168,13 @@ def _resume(journal: Journal, out: Path, header: bytes, say: Say) -> None:
         journal._write(header + b"\n")
 
 
-def _entered(journal: Journal, line: bytes, whole: bool) -> bool:
+def _enter(journal: Journal, number: int, line: bytes, tasks: Sequence[Task]) -> None:
     try:
-        record = json.loads(line) if whole else None
-    except ValueError:
-        return False
-    if not isinstance(record, dict) or not isinstance(record.get("task"), int):
-        return False
-    journal._enter(record["task"], journal.size, len(line), "error" in record)
-    return True
+        task, failed = entry(line, tasks)
+    except ValueError as wrong:
+        cure = f"delete that line to run its task again, or remove {journal.path} to begin anew"
+        raise SweepError(f"line {number + 1} of {journal.path} is not a result: {wrong}", cure) from None
+    journal._enter(task, journal.size, len(line), failed)
 
 
 def _forget_failures(journal: Journal, say: Say) -> None:
@@ -182,8 +188,8 @@ def _forget_failures(journal: Journal, say: Say) -> None:
 def _refuse(path: Path, found: bytes, header: bytes) -> None:
     cure = f"name another file with --out, or remove {path}"
     try:
-        before, now = json.loads(found)["sweep"], json.loads(header)["sweep"]
-    except (ValueError, KeyError, TypeError):
+        before, now = dict(json.loads(found)["sweep"]), json.loads(header)["sweep"]
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise UsageError(f"{path} holds something that is no sweep", cure) from None
     if before.get("spec") == now["spec"] and before.get("versions") != now["versions"]:
         cure = f"go on with the versions that it was begun with, or {cure}"
@@ -193,7 +199,9 @@ def _refuse(path: Path, found: bytes, header: bytes) -> None:
 
 
 def _words(header: dict[str, Any]) -> str:
-    return ", ".join(f"{name} {version}" for name, version in dict(header.get("versions") or {}).items())
+    versions = header.get("versions")
+    named = versions.items() if isinstance(versions, dict) else ()
+    return ", ".join(f"{name} {version}" for name, version in named) or "unknown versions"
 
 
 def _unwritable(path: Path, error: OSError, kept: int) -> SweepError:

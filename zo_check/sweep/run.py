@@ -1,8 +1,7 @@
 """A whole sweep: resume, drive, keep, finalise."""
 
 import contextlib
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -15,8 +14,10 @@ from zo_check.sweep.attempt import Attempt, Line, Work
 from zo_check.sweep.canonical import canonical
 from zo_check.sweep.drive import Workers, drive
 from zo_check.sweep.journal import Journal, journal_of, opened, results_of_another
+from zo_check.sweep.reading import failures, results
 from zo_check.sweep.spec import Spec, Task, read_spec
 
+__all__ = ["Interrupted", "Listener", "Outcome", "Progress", "header_of", "local", "results", "sweep", "versions"]
 FORMAT = 1
 AHEAD = 2
 """Tasks under way for each local process, so that none waits for the next."""
@@ -83,7 +84,7 @@ def sweep(
 
     Raises:
         UsageError: the spec, or files at `out` that are not of this sweep.
-        SweepError: nothing can be written, or the workers are out of reach; what was done is kept.
+        SweepError: nothing can be written, the workers are out of reach, or files are damaged; what was done is kept.
         Interrupted: Ctrl-C; what was done is kept.
     """
     if jobs < 1:
@@ -91,16 +92,17 @@ def sweep(
     spec = spec if isinstance(spec, Spec) else read_spec(Path(spec))
     out, total, header = Path(out), len(spec), header_of(spec)
     results_of_another(out, header)
+    tasks = list(spec.tasks())
     if out.exists() and not journal_of(out).exists():
-        failed = _failures(out)
+        failed = failures(out, tasks, journal_of(out))
         if not (retry_failed and failed):
             listener.say(f"{out} is complete already: nothing to do")
             return Outcome(out, total, failed)
-    with opened(out, header, retry_failed=retry_failed, say=listener.say) as journal:
+    with opened(out, header, tasks, retry_failed=retry_failed, say=listener.say) as journal:
         before = len(journal.places)
         if before:
             listener.say(f"{before} of {total} tasks were done before")
-        left = [task for task in spec.tasks() if task.index not in journal.places]
+        left = [task for task in tasks if task.index not in journal.places]
         chosen = workers or (_given(executor) if executor else local(min(jobs, max(1, len(left)))))
         _drive(left, Attempt(work or _measure), chosen, journal, Tally(journal, total, before, listener))
         journal.finalise(out, header)
@@ -128,21 +130,6 @@ def local(jobs: int) -> Workers:
     """That many processes on this machine, with one thread each for matrix products."""
     words = f"{jobs} process{'es' if jobs > 1 else ''}"
     return Workers(lambda: processes(jobs), lambda: AHEAD * jobs, words=words)
-
-
-def results(path: Path | str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """The header of a file of results, and every task's line.
-
-    Raises:
-        SweepError: it is not such a file.
-    """
-    try:
-        lines = Path(path).read_text(encoding="utf-8").split("\n")
-        return json.loads(lines[0])["sweep"], [json.loads(line) for line in lines[1:-1]]
-    except (OSError, UnicodeDecodeError, ValueError, IndexError, KeyError, TypeError) as error:
-        raise SweepError(
-            f"{path} holds no results of a sweep: {error}", "zo-check sweep SPEC.toml writes them"
-        ) from None
 
 
 @dataclass(frozen=True)
@@ -189,14 +176,3 @@ def _measure(task: Task) -> dict[str, Any]:
     from zo_check.sweep.measure import measure
 
     return measure(task)
-
-
-def _failures(out: Path) -> int:
-    return sum("error" in line for line in _lines(out))
-
-
-def _lines(out: Path) -> Iterator[dict[str, Any]]:
-    with out.open("rb") as file:
-        next(file, None)
-        for line in file:
-            yield json.loads(line)
