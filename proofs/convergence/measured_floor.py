@@ -53,25 +53,22 @@ epsilon_seen = rate(claim, over_epsilon, of_epsilon, checks=4, of="medians of fl
 
 def over_rounding(effort, alpha, of_rounding):
     coarse, fine = (statistics.median(measured.floors(eps).tolist(), alpha) for eps in (1e-11, 1e-12))
-    ratio = fine[0] / coarse[1], fine[1] / coarse[0]
-    low, high = of_rounding(0.1) / 3, of_rounding(0.1) * 3
-    yield statistics.Observation("ε = 1e-12 over ε = 1e-11", *ratio, low, high)
+    least, most = of_rounding(0.1) / 3, of_rounding(0.1) * 3
+    yield statistics.Observation("ε = 1e-12 over ε = 1e-11", *statistics.ratio(fine, coarse), least, most, intervals=2)
 
 
-rounding_seen = rate(claim, over_rounding, of_rounding, checks=1, of="medians of floors where rounding decides")
+rounding_seen = rate(claim, over_rounding, of_rounding, checks=2, of="medians of floors where rounding decides")
 
 
 def over_minibatches(effort, alpha, of_minibatch):
     sizes = (1, 4) if effort.profile == "quick" else (1, 2, 4, 8, 16)
-    first = None
-    for m in sizes:
-        (low, high), why_not = measured.minibatch_floor(m, effort.profile, alpha)
-        if first is None:
-            first = low, high
-            continue
+    first, scattered = measured.minibatch_floor(sizes[0], effort.profile, alpha)
+    for number, m in enumerate(sizes[1:]):
+        found, why_not = measured.minibatch_floor(m, effort.profile, alpha)
+        ratio, allowed = statistics.ratio(found, first), of_minibatch(float(m))
         yield statistics.near(
-            f"m = {m} over m = 1", (low / first[1], high / first[0]), of_minibatch(float(m)), 0.35, why_not
+            f"m = {m} over m = 1", ratio, allowed, 0.35, scattered or why_not, intervals=1 if number else 2
         )
 
 
-minibatches_seen = rate(claim, over_minibatches, of_minibatch, checks=4, of="means of floors of minibatches")
+minibatches_seen = rate(claim, over_minibatches, of_minibatch, checks=5, of="means of floors of minibatches")

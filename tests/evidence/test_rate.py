@@ -71,7 +71,19 @@ def test_what_raises_is_broken(raising) -> None:
 def test_more_observations_than_declared_are_broken() -> None:
     found = look(checks=2)
     assert found.verdict is Verdict.BROKEN
-    assert "more than 2 observations" in found.summary
+    assert "more than 2 intervals" in found.summary
+
+
+def test_the_error_probability_counts_intervals_and_not_observations() -> None:
+    def ratios(effort, alpha, formula):
+        yield near("first", (1.98, 2.02), formula(1.0), 0.05, intervals=2)
+        yield near("second", (3.96, 4.04), formula(2.0), 0.05)
+
+    found = look(measure=ratios)
+    assert (found.verdict, found.error_probability) == (Verdict.SUPPORTED, 3e-9)
+    assert found.scope.words() == "doubling, 2 observations"
+    assert look(lambda x: 9 * x, measure=ratios).error_probability == 3e-9
+    assert look(measure=ratios, checks=2).verdict is Verdict.BROKEN
 
 
 def test_each_observation_gets_its_share_and_the_effort() -> None:

@@ -1,7 +1,7 @@
 """`rate`: a measured quantity with a confidence interval, against where a formula puts it. Strength OBSERVED.
 
 Sample sizes are fixed before anything is drawn and nothing is looked at in between. The whole report declares one
-probability of a false alarm, of which each observation gets an equal share. Numbers that were measured go into
+probability of a false alarm, of which each confidence interval gets an equal share. Numbers that were measured go into
 `measured`; what the summary says is the same on every machine.
 """
 
@@ -34,15 +34,17 @@ class Looking:
     def __call__(self, effort: Effort, *on_trial: Callable[..., Any]) -> Finding:
         """Measure, and compare all that was measured with what the formulas say."""
         seen: list[Observation] = []
+        intervals = 0
         for observation in self.measure(effort, self.budget.share, *on_trial):
             seen.append(observation)
-            if len(seen) > self.checks:
-                raise UsageError(f"more than {self.checks} observations", "declare as many `checks` as there may be")
+            intervals += observation.intervals
+            if intervals > self.checks:
+                raise UsageError(f"more than {self.checks} intervals", "declare as many `checks` as there may be")
         if not seen:
             return Finding(Verdict.VACUOUS, Scope(), "nothing was measured")
         measured = {f"{o.name}: {end}": value for o in seen for end, value in (("low", o.low), ("high", o.high))}
         scope = Scope.on(f"{self.of}, {len(seen)} observations")
-        chance = self.budget.of(len(seen))
+        chance = self.budget.of(intervals)
         for verdict in (Verdict.REFUTED, Verdict.UNDECIDED):
             found = [o for o in seen if o.verdict is verdict]
             if not found:
@@ -72,9 +74,10 @@ def rate(
 
     Args:
         claim: what is examined.
-        measure: called as `measure(effort, alpha, *formulas)`; yields observations, each with error probability alpha.
+        measure: called as `measure(effort, alpha, *formulas)`; yields observations, each of whose intervals has error
+            probability alpha.
         formulas: the functions on trial.
-        checks: the most observations that it may yield, declared beforehand.
+        checks: the most intervals that its observations may rest on, all together, declared beforehand.
         of: what was measured, in words, for the scope.
         budget: of the report that this evidence belongs to.
     """

@@ -6,6 +6,7 @@ from zo_check.statistics.domination import exceedance
 from zo_check.statistics.means import mean_of, settled
 from zo_check.statistics.observation import Observation, above, below, near
 from zo_check.statistics.quantiles import median
+from zo_check.statistics.ratio import ratio
 
 __all__ = [
     "Budget",
@@ -17,6 +18,7 @@ __all__ = [
     "median",
     "near",
     "proportion",
+    "ratio",
     "settled",
     "upper_tail",
 ]

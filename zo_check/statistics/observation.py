@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from math import inf, isnan
 
+from zo_check.errors import UsageError
 from zo_check.verdict import Verdict
 
 
@@ -17,6 +18,11 @@ class Observation:
         least: the smallest value that the formula allows; −inf for "at most".
         most: the largest; inf for "at least".
         why_not: why nothing can be concluded, decided before the measurement; empty if something can.
+        intervals: how many confidence intervals it rests on that no earlier observation of the same evidence does; each
+            may fail to contain what it should. A ratio of two medians rests on two.
+
+    Raises:
+        UsageError: an end is not a number, low > high, or intervals < 0.
     """
 
     name: str
@@ -25,11 +31,21 @@ class Observation:
     least: float = -inf
     most: float = inf
     why_not: str = ""
+    intervals: int = 1
+
+    def __post_init__(self) -> None:
+        ends = f"[{self.low}, {self.high}], allowed [{self.least}, {self.most}]"
+        if any(map(isnan, (self.low, self.high, self.least, self.most))):
+            raise UsageError(f"{self.name}: {ends} is not made of numbers", "give −inf and inf where nothing is known")
+        if self.low > self.high:
+            raise UsageError(f"{self.name}: the interval {ends} ends below its start", "give low ≤ high")
+        if self.intervals < 0:
+            raise UsageError(f"{self.name}: {self.intervals} intervals", "give how many it rests on")
 
     @property
     def verdict(self) -> Verdict:
         """SUPPORTED if the whole interval lies where the formula says, REFUTED if none of it does, else UNDECIDED."""
-        if self.why_not or any(map(isnan, (self.low, self.high, self.least, self.most))):
+        if self.why_not:
             return Verdict.UNDECIDED
         if self.low > self.most or self.high < self.least:
             return Verdict.REFUTED
@@ -46,9 +62,17 @@ class Observation:
         return f"{self.name}: {self.why_not or 'the confidence interval reaches beyond what the formula allows'}"
 
 
-def near(name: str, interval: tuple[float, float], expected: float, within: float, why_not: str = "") -> Observation:
+def near(
+    name: str,
+    interval: tuple[float, float],
+    expected: float,
+    within: float,
+    why_not: str = "",
+    *,
+    intervals: int = 1,
+) -> Observation:
     """The measured quantity is within `within` (a share, such as 0.1) of `expected` ≥ 0."""
-    return Observation(name, *interval, expected * (1 - within), expected * (1 + within), why_not)
+    return Observation(name, *interval, expected * (1 - within), expected * (1 + within), why_not, intervals)
 
 
 def below(name: str, interval: tuple[float, float], bound: float) -> Observation:
