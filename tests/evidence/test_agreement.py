@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from fractions import Fraction
 
 import pytest
 
@@ -47,6 +48,33 @@ def test_enclosures_that_are_wide_decide_nothing():
         return arithmetic.interval(1, 2)
 
     assert look(root, wide).verdict is Verdict.UNDECIDED
+
+
+def test_bits_are_doubled_twice_where_enclosures_stay_wide():
+    """Rounding enters at 2^(bits wanted − bits at work): as if that many bits cancelled."""
+    used = []
+
+    def cancelling(lost):
+        def side(arithmetic, case):
+            used.append(arithmetic.bits)
+            width = Fraction(2) ** (lost - arithmetic.bits)
+            return arithmetic.interval(2 - width, 2 + width)
+
+        return side
+
+    def exactly(arithmetic, case):
+        return arithmetic.number(2)
+
+    bits = QUICK.jet_bits
+    for lost, verdict, expected in (
+        (bits - 32, Verdict.SUPPORTED, [bits]),
+        (bits, Verdict.SUPPORTED, [bits, 2 * bits]),
+        (3 * bits, Verdict.SUPPORTED, [bits, 2 * bits, 4 * bits]),
+        (4 * bits, Verdict.UNDECIDED, [bits, 2 * bits, 4 * bits]),
+    ):
+        used.clear()
+        assert look(cancelling(lost), exactly).verdict is verdict
+        assert used == expected
 
 
 def test_no_instance_is_vacuous():

@@ -23,6 +23,12 @@ def test_a_bound_that_only_rare_values_violate_is_not_seen() -> None:
     assert exceedance("exponential", DRAWS, 0.5, 1e-9).verdict is Verdict.SUPPORTED
 
 
+def test_a_gap_counts_from_bound_over_delta_on() -> None:
+    """Between the bound and bound/δ lies what Markov's inequality says nothing about."""
+    assert exceedance("between", [1.9] * 500, 1.0, 1e-9, 0.5).verdict is Verdict.SUPPORTED
+    assert exceedance("at its end", [2.0] * 500, 1.0, 1e-9, 0.5).verdict is Verdict.REFUTED
+
+
 @pytest.mark.parametrize("gap", [inf, nan])
 def test_what_diverged_counts_against_the_bound(gap: float) -> None:
     assert exceedance("gone", [gap] * 500, 1.0, 1e-9).verdict is Verdict.REFUTED

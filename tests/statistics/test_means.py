@@ -18,6 +18,12 @@ def test_the_band_covers_the_mean() -> None:
     assert missed <= 5  # the doubled deviation: 1.96·2 standard errors
 
 
+def test_either_side_of_the_band_has_half_of_alpha() -> None:
+    pilot = [1.0, 3.0]  # twice the deviation over the mean is √2
+    low, high = mean_of([2.0] * 200, pilot, 0.05)
+    assert high - 2 == pytest.approx(2 - low) == pytest.approx(2 * 1.959964 * 2**0.5 / 200**0.5, rel=1e-6)
+
+
 def test_a_scattered_pilot_is_not_settled() -> None:
     assert not settled([0.0] * 99 + [1.0], 4096)
     assert settled([1.0, 1.1, 0.9], 4096)

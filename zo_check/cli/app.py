@@ -74,7 +74,7 @@ def figures_command(
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the pictures go.")] = Path("reports/figures"),
     growth: Annotated[bool, typer.Option("--growth", help="Also how the searches' work grows; runs them.")] = False,
 ) -> None:
-    """Draw the figures of the sharp constants and of rounding as SVG."""
+    """Draw the figures of the sharp constants, of rounding and of measured rates as SVG; takes a few minutes."""
     from zo_check.cli.figures import draw
 
     draw(out, growth)

@@ -14,10 +14,15 @@ def draw(out: Path, growth: bool = False) -> None:
     from zo_check.figures import curvature, rates, rounding
 
     ensure_writable(out)
-    print("measuring rates for three of the figures; about half a minute", flush=True)
-    for name, figure in {**curvature.FIGURES, **rounding.FIGURES, **rates.FIGURES}.items():
+    figures = {**curvature.FIGURES, **rounding.FIGURES, **rates.FIGURES}
+    print(
+        f"drawing {len(figures)} figures; rates are measured for the last {len(rates.FIGURES)}: a few minutes",
+        flush=True,
+    )
+    for number, (name, figure) in enumerate(figures.items(), start=1):
+        print(f"{number} of {len(figures)}: {name} …", flush=True)
         write_text(out / name, figure())
-        print(f"wrote {(out / name).as_posix()}")
+        print(f"wrote {(out / name).as_posix()}", flush=True)
     if growth:
         _draw_growth(out / "growth-of-the-searches.svg")
 
