@@ -183,7 +183,9 @@ def _consistent(
         return None, "The theorem says nothing at this η, so nothing was compared"
     mu = known.constants.mu
     # Not more than the true gap: what lies below any value that L certainly takes.
-    gaps = found.values - (known.minimum.enclosure.high if mu else known.lowest)
+    # A replicate that was stopped counts with its loss at x where that stopped it; with x ± εz alone, not at all.
+    losses = np.where(np.isinf(found.values) & found.diverged, np.where(found.left, found.last, -np.inf), found.values)
+    gaps = losses - (known.minimum.enclosure.high if mu else known.lowest)
     blurred = 0.0
     if smooth.rounding is not None:
         delta = smooth.rounding * smooth.eps
