@@ -35,7 +35,9 @@ def test_too_small_a_weight_fails_and_another_theorem_holds():
 
 def test_no_weight_asks_for_stationarity_and_local_pl_can_be_asked():
     assert audit(**small(4, 6, w=None), run=False).theorem == "stationarity"
-    assert audit(**small(4, 6, w=None), run=False, theorem="local-pl").status == 0
+    local = audit(**small(4, 6, w=None), run=False, theorem="local-pl")
+    assert [one.name for one in local.asked if one.holds is not True] == ["runs stay in the ball"]
+    assert local.status == 1
     assert audit(**small(12, 6, w=None), run=False, theorem="local-pl").status == 1
 
 

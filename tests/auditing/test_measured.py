@@ -10,7 +10,7 @@ from tests.auditing.made import attention, small
 from zo_check.auditing import measured as module
 from zo_check.auditing.entered import entered
 from zo_check.auditing.known import Known
-from zo_check.auditing.measured import measure, operations, size
+from zo_check.auditing.measured import go, measure, operations, size
 from zo_check.auditing.plan import chosen
 from zo_check.auditing.settings import Settings
 from zo_check.auditing.smoothing import smoothing
@@ -69,6 +69,29 @@ def test_divergence_is_detected_and_never_a_nan():
     assert not np.isnan([*found.curve.mean, *found.curve.low, *found.curve.high, *found.curve.predicted]).any()
     assert (found.consistent, found.slope, found.rates.measured) == (None, None, None)
     assert "nothing was compared" in found.checked
+
+
+def test_a_large_epsilon_is_neither_divergence_nor_violation():
+    rng = np.random.default_rng(0)
+    A, b = rng.standard_normal((20, 2)), rng.random(20)
+    known = Known(entered({"A": A, "b": b / (b.sum() * 1.0000001), "w": np.full(20, 0.6)}))
+    found = measured(known, eps=100.0, steps=20, replicates=16, k=None)
+    assert "none of 16" in found.diverged
+    assert found.consistent is not False
+
+
+def test_a_stopped_replicate_counts_by_its_loss_at_x():
+    settings = Settings(k=4)
+    choice = chosen(ONE, settings)
+    smooth = smoothing(ONE, settings.directions, settings.format, None)
+    seen = go(ONE, settings, GAUSSIAN, 4, choice.eta, smooth.eps, (0, 1), 64, lambda _: None)
+    gone = np.vstack([seen.values[:1], np.full((1, 64), np.inf)])
+    stopped = replace(seen, values=gone, diverged_at=np.full(64, 1), last=seen.values[0])
+    assert stopped.diverged.all()
+    sides = replace(stopped, limit=np.full(64, 1e9))
+    away = replace(stopped, last=np.full(64, 2e9), limit=np.full(64, 1e9))
+    assert module._consistent(ONE, sides, (1.0, 1.0), smooth)[0] is True
+    assert module._consistent(ONE, away, (1.0, 1.0), smooth)[0] is False
 
 
 def test_float32_leaves_out_what_rounding_blurs():

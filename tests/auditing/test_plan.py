@@ -2,6 +2,7 @@
 
 from math import ceil, inf, log
 
+import numpy as np
 import pytest
 
 from tests.auditing.made import small
@@ -10,6 +11,7 @@ from zo_check.auditing.known import Known
 from zo_check.auditing.plan import chosen, counts
 from zo_check.auditing.settings import Settings
 from zo_check.auditing.smoothing import smoothing
+from zo_check.directions import GAUSSIAN
 from zo_check.errors import UsageError
 
 ONE, BARE = Known(entered(small())), Known(entered(small(4, 6, w=None)))
@@ -59,6 +61,33 @@ def test_without_a_regulariser_stationarity_and_the_local_claim():
     assert stationary.steps == pytest.approx(ceil(expected), rel=1e-3)
     assert "not certified" in found["guaranteed by local-pl"].words
     assert "guaranteed as ε → 0" not in found
+
+
+def test_predicted_steps_are_of_what_a_run_can_do_not_of_the_guarantee_s_gap():
+    rng = np.random.default_rng(0)
+    A, b = rng.standard_normal((200, 2)), rng.random(200)
+    known = Known(entered({"A": A, "b": b / (b.sum() * 1.0000001)}))
+    assert known.fall < 0.01 * known.gap  # inf L ≥ 0 is crude with many logits
+    found, _, choice = counted(known, k=2)
+    assert found["predicted"].steps is None
+    assert "64000" in found["predicted"].words
+    fast, _, choice = counted(known, k=2, eta=20.0)
+    model = known.predicted(GAUSSIAN, 2, choice.eta, fast["predicted"].steps)
+    assert model[-1] <= 0.01 * known.fall < model[-2]
+
+
+def test_where_no_minimiser_is_certified_nothing_is_predicted_from_one():
+    rng = np.random.default_rng(0)
+    known = Known(entered({"A": rng.standard_normal((4, 6)), "b": np.array([1.0, 0, 0, 0])}))
+    assert not known.certain
+    found, _, choice = counted(known)
+    assert (found["predicted"].steps, choice.stable) == (None, None)
+    assert "no minimiser is certified" in found["predicted"].words
+    assert "no minimiser is certified" in choice.why_no_threshold
+    assert "guaranteed by local-pl" not in found
+    with pytest.raises(UsageError, match="2/\\(ℓγ\\)"):
+        chosen(known, Settings(eta=1e10))
+    assert "ABOVE 2/(ℓγ)" in chosen(known, Settings(eta=1e10, force=True)).why_eta
 
 
 def test_above_the_threshold_is_refused_with_the_threshold():

@@ -2,6 +2,7 @@
 
 from math import inf
 
+import numpy as np
 import pytest
 
 from tests.auditing.made import small
@@ -19,8 +20,8 @@ def told(**how):
 def test_all_sections_in_reading_order():
     found = told(**small(), **QUICK, methods=True)
     assert list(found) == [
-        "Hypotheses of global-convergence", "What the regulariser costs", "Constants", "Settings", "Steps to 0.01·Δ₀",
-        "Measured", "Laws and k at 80 evaluations of the loss",
+        "Hypotheses of global-convergence", "What the regulariser costs", "Constants", "Settings",
+        "Steps to 0.01 of the gap", "Measured", "Laws and k at 80 evaluations of the loss",
     ]  # fmt: skip
     for section in found.values():
         assert all(len(row) == len(section.header) for row in section.rows)
@@ -30,7 +31,7 @@ def test_all_sections_in_reading_order():
     settings = {row[0].strip(): row for row in found["Settings"].rows}
     assert {"ε", "bias", "rounding", "k", "γ", "η", "stable below"} <= set(settings)
     assert all(row[-1] for row in settings.values())
-    assert any("20 in print" in row[0] for row in found["Steps to 0.01·Δ₀"].rows)
+    assert any("20 in print" in row[0] for row in found["Steps to 0.01 of the gap"].rows)
 
 
 def test_what_fails_has_its_cure_and_a_regulariser_its_cost():
@@ -67,3 +68,13 @@ def test_intervals(ends, words):
 def test_shares():
     assert share(0.5) == "0.5"
     assert share(inf) == "diverged"
+
+
+def test_the_two_gaps_have_two_names_and_no_minimiser_is_claimed():
+    found = {s.title: s for s in sections(audit(np.eye(4), np.eye(4)[0], run=False))}
+    guaranteed, predicted, _ = found["Steps to 0.01 of the gap"].lines
+    assert "Δ₀ = L(x₀) − inf L" in guaranteed
+    assert "Δ* = L(x₀) − L(x*)" in predicted
+    assert "lowest point found: no minimiser is certified" in predicted
+    assert not any(row[1] == "at the minimiser" for row in found["Constants"].rows)
+    assert any("not known: no minimiser" in row[2] for row in found["Settings"].rows)

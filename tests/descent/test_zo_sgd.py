@@ -99,6 +99,32 @@ def test_divergence_is_stopped_and_reported_and_never_nan(law: Any) -> None:
     assert run(Quadratic(np.eye(3)), np.ones(3), **HOW).words == "none of 6 replicates diverged"
 
 
+def test_a_large_loss_at_the_sides_is_no_divergence() -> None:
+    seen = run(Quadratic(np.eye(3)), np.full(3, 1e-4), **HOW | {"eps": 100.0})
+    assert seen.words == "none of 6 replicates diverged"
+    assert (seen.last < 1).all()
+
+
+def test_sides_without_a_finite_loss_blame_epsilon() -> None:
+    seen = run(Quadratic(np.eye(3)), np.ones(3), **HOW | {"eps": 1e170})
+    assert seen.diverged.all()
+    assert not seen.left.any()
+    assert "lower ε" in seen.words
+    assert "lower η" not in seen.words
+    np.testing.assert_array_equal(seen.last, 1.5)
+
+
+def test_x_that_runs_away_is_told_from_its_sides() -> None:
+    seen = run(Quadratic(np.eye(3)), np.ones(3), **HOW | {"eta": 10.0, "steps": 400})
+    assert seen.left.all()
+    assert (seen.last > seen.limit).all()
+
+
+def test_a_start_of_tiny_loss_may_leave_it() -> None:
+    seen = run(Quadratic(np.eye(3)), np.full(3, 1e-9), **HOW | {"eps": 1e-3, "eta": 2.5, "steps": 3})
+    assert not seen.diverged.any()
+
+
 def test_one_replicate_may_diverge_and_the_others_go_on() -> None:
     start = np.ones((3, 6))
     start[:, 2] = 1e160  # its loss overflows neither here nor at ±ε, but grows at once

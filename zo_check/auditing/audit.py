@@ -34,8 +34,10 @@ class Audit:
         choice: k and η.
         counts: steps to the target.
         start: L(x₀).
-        lowest: a lower bound of inf L.
-        to: the share of Δ₀ that is to be reached.
+        lowest: a lower bound of inf L; Δ₀ is start − lowest, for what is guaranteed.
+        fall: Δ* = L(x₀) − L(x*), for what is predicted and measured.
+        certain: whether x* is certified to be near a minimiser; otherwise it is the lowest point found.
+        to: the share of Δ₀, or of Δ*, that is to be reached.
         floor: (2/μ)(D₁² + ηD₂²), infinite where μ = 0.
         measured: a run; None without one.
         methods: compared at equal evaluations; empty unless asked for.
@@ -54,6 +56,8 @@ class Audit:
     counts: tuple[Count, ...]
     start: float
     lowest: float
+    fall: float
+    certain: bool
     to: float
     floor: float
     measured: Measured | None
@@ -166,7 +170,8 @@ def audited(data: Data, settings: Settings, tell: Tell = lambda _: None) -> Audi
     sizes = {"n": loss.logits_total, "d": loss.d, "N": loss.N, "n_min": min(loss.sizes), "n_max": max(loss.sizes)}
     return Audit(
         loss.name, sizes, settings.theorem or ("stationarity" if known.unweighted else "global-convergence"), found,
-        constants, paid, smooth, choice, steps, known.start, known.lowest, settings.to, floor, seen, table,
+        constants, paid, smooth, choice, steps, known.start, known.lowest, known.fall, known.certain,
+        settings.to, floor, seen, table,
         tuple(note for note in dict.fromkeys(notes) if note), settings,
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ def three_lines(audit: Audit) -> str | None:
     seen = [value for line in (mean, low, *lines.values()) for value in line if value > 0]
     top = max(1.2, *(1.2 * value for value in (*high, *mean)))
     axes = Axes(80, 62, 560, 300, (0, max(steps[-1], 1)), (max(min(seen) / 1.5, 1e-14), top))
-    parts = axes.frame("step", "mean of L − L*, over Δ₀", [round(steps[-1] * i / 4) for i in range(5)])
+    parts = axes.frame("step", "mean of L − L*, over L(x₀) − L*", [round(steps[-1] * i / 4) for i in range(5)])
     parts.append(axes.band(steps, [max(value, 1e-16) for value in low], high))
     parts += [axes.line(steps, line, dashes, 2.0) for dashes, line in lines.items()]
     parts += [axes.dot(step, value) for step, value in zip(steps, mean, strict=True)]

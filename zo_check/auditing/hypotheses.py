@@ -118,12 +118,20 @@ def _local(known: Known) -> list[Hypothesis]:
     share = Hypothesis(
         f"min f > 0 on the ball of radius {ball.radius:.4g} around x₀",
         True if ball.smallest_share > 0 else None,
-        f"min f ≥ {here.smallest_share:.3g} at x₀, ≥ {ball.smallest_share:.3g} on the ball, which reaches the "
-        "minimiser; that runs stay in it is not certified",
+        f"min f ≥ {here.smallest_share:.3g} at x₀, ≥ {ball.smallest_share:.3g} on the ball, which reaches "
+        + ("the minimiser" if known.certain else "the lowest point found; no minimiser is certified"),
         "start nearer to the minimiser",
         needed,
     )
-    return [rank, share]
+    stay = Hypothesis(
+        "runs stay in the ball",
+        None,
+        f"not certified, for the ball of radius {ball.radius:.4g}: directions are not bounded, and the minimiser is "
+        + ("on its edge" if known.certain else "not certified to be in it"),
+        "nothing here certifies it: read what local-pl says as a statement about points of the ball alone",
+        needed,
+    )
+    return [rank, share, stay]
 
 
 def zero_rows(known: Known) -> str:

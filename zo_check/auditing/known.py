@@ -69,9 +69,24 @@ class Known:
         return max(0.0, self.start - self.lowest)
 
     @property
+    def certain(self) -> bool:
+        """Whether x* is certified to be near a minimiser; otherwise it is the lowest point found, and no more."""
+        return self.minimum.method != "none"
+
+    @property
+    def reachable(self) -> float:
+        """L(x*), or what is certainly below all of L where that is more."""
+        return max(self.minimum.value, self.lowest)
+
+    @property
+    def fall(self) -> float:
+        """Δ* = L(x₀) − L(x*), what a run can do; Δ₀ is more where `lowest` is a crude bound of inf L."""
+        return max(0.0, self.start - self.reachable)
+
+    @property
     def settled(self) -> bool:
         """Whether x₀ is a minimiser as far as doubles can tell, so that there is nothing to run."""
-        return self.start - max(self.minimum.value, self.lowest) <= 1e-14 * max(self.start, 1e-300)
+        return self.start - self.reachable <= 1e-14 * max(self.start, 1e-300)
 
     @cached_property
     def slope(self) -> float:
@@ -113,8 +128,11 @@ class Known:
     def model(self) -> tuple[Floats, Floats] | None:
         """The Hessian at the minimiser and x₀ − x*, in an orthonormal basis of a space that holds the row space of A.
 
-        The basis is R^d's own where d is at most 2 048, so that laws with κ₂ ≠ 0 make sense. None where A is too large.
+        The basis is R^d's own where d is at most 2 048, so that laws with κ₂ ≠ 0 make sense. None where A is too large,
+        or where no minimiser is certified: L need not have one, and a Hessian far out says nothing.
         """
+        if not self.certain:
+            return None
         off = self.data.x0[:, 0] - self.minimum.x
         if self.loss.d <= MOST:
             basis: Floats = np.eye(self.loss.d)

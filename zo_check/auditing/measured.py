@@ -26,12 +26,12 @@ BUDGET = 7e10
 REPLICATES = (16, 64)
 MOST_STEPS, LEAST_STEPS = 5_000, 20
 _SEEN = 1e-10
-"""Of Δ₀: gaps below are not used for rates."""
+"""Of Δ*: gaps below are not used for rates."""
 
 
 @dataclass(frozen=True)
 class Curve:
-    """The three lines, over Δ₀, at the checkpoints.
+    """The three lines, each over its gap at the start (Δ₀ for the guarantee, Δ* otherwise), at the checkpoints.
 
     Args:
         steps: checkpoints.
@@ -73,7 +73,7 @@ class Measured:
         checked: in words, what was compared with what.
         slope: mean ‖∇L‖² at the last step.
         evaluations: of the loss, for one replicate.
-        reached: the first checkpoint at which the mean was at most the target; None if none.
+        reached: the first checkpoint at which the mean was at most the share of Δ* asked for; None if none.
     """
 
     curve: Curve
@@ -95,8 +95,7 @@ def measure(
     steps, replicates = size(known, settings, law, k, eta)
     at = tuple(sorted({ceil(steps * (i / POINTS) ** 2) for i in range(POINTS + 1)}))
     found = go(known, settings, law, k, eta, smooth.eps, at, replicates, tell)
-    lowest = max(known.minimum.value, known.lowest)
-    gaps, start = found.values - lowest, max(known.start - lowest, 1e-300)
+    gaps, start = found.values - known.reachable, max(known.fall, 1e-300)
     with np.errstate(invalid="ignore"):
         mean = gaps.mean(axis=1) / start
     low, high = (np.quantile(gaps, share, axis=1, method="nearest") / start for share in (0.1, 0.9))
@@ -140,7 +139,7 @@ def size(known: Known, settings: Settings, law: Law | Blocks, k: int, eta: float
     most = settings.replicates or REPLICATES[1]
     wanted = settings.steps
     if wanted is None:
-        model = known.steps_predicted(law, k, eta, settings.to * known.gap)
+        model = known.steps_predicted(law, k, eta, settings.to * known.fall)
         wanted = min(MOST_STEPS, max(LEAST_STEPS, ceil(1.5 * (MOST_STEPS if model is None else model))))
     if settings.replicates is None:
         most = int(min(most, max(REPLICATES[0], BUDGET / (cost * wanted))))
@@ -183,7 +182,9 @@ def _consistent(
         return None, "The theorem says nothing at this η, so nothing was compared"
     mu = known.constants.mu
     # Not more than the true gap: what lies below any value that L certainly takes.
-    gaps = found.values - (known.minimum.enclosure.high if mu else known.lowest)
+    # A replicate that was stopped counts with its loss at x where that stopped it; with x ± εz alone, not at all.
+    losses = np.where(np.isinf(found.values) & found.diverged, np.where(found.left, found.last, -np.inf), found.values)
+    gaps = losses - (known.minimum.enclosure.high if mu else known.lowest)
     blurred = 0.0
     if smooth.rounding is not None:
         delta = smooth.rounding * smooth.eps

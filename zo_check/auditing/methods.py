@@ -18,7 +18,7 @@ REPLICATES = 16
 
 @dataclass(frozen=True)
 class Method:
-    """One law and k after `evaluations` evaluations of the loss a replicate; gaps are shares of Δ₀.
+    """One law and k after `evaluations` evaluations of the loss a replicate; gaps are shares of Δ*.
 
     Args:
         law: by name.
@@ -53,8 +53,7 @@ def methods(
     replicates = settings.replicates or REPLICATES
     most = 2 * BUDGET / (operations(known) * replicates * len(pairs))
     evaluations = int(min(evaluations, max(most, 8 * max(own for _, own in pairs))))
-    lowest = max(known.minimum.value, known.lowest)
-    start = max(known.start - lowest, 1e-300)
+    start = max(known.fall, 1e-300)
     found = []
     for law, own in pairs:
         steps = max(1, evaluations // (2 * own))
@@ -62,7 +61,7 @@ def methods(
         eta = float(theorem.step_at_finite_epsilon(known.constants.ell, gamma))
         tell(f"{law.name}, k = {own}: {steps} steps")
         seen = go(known, settings, law, own, eta, smooth.eps, (0, steps), replicates, lambda _: None)
-        gaps = (seen.values[-1] - lowest) / start
+        gaps = (seen.values[-1] - known.reachable) / start
         model = known.predicted(law, own, eta, steps)
         mu = known.constants.mu
         found.append(

@@ -8,6 +8,7 @@ from zo_check.problems.local_curvature import LocalCurvature
 
 CERTIFIED, ESTIMATE, UNKNOWN = "certified", "estimate", "not known"
 EVERYWHERE, AT_START, AT_MINIMUM = "everywhere", "at x₀", "at the minimiser"
+AT_LOWEST = "at the lowest point found"
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,12 @@ def numbers(known: Known) -> tuple[Number, ...]:
     kinds = {"newton+PL": "of the global minimum", "krawczyk": "of a local minimum"}
     kind = kinds.get(m.method, "no minimum certified")
     high = m.gap if certified == CERTIFIED else None
-    found.append(Number("L − L*", AT_MINIMUM, 0.0 if high is not None else None, high, certified, kind))
-    found += _local(AT_MINIMUM, known.local_minimum)
+    place = AT_MINIMUM if known.certain else AT_LOWEST
+    found.append(Number("L − L*", place, 0.0 if high is not None else None, high, certified, kind))
+    found += _local(place, known.local_minimum)
     if known.local_pl is not None:
         for where, pl in zip((AT_START, f"within {known.away:.3g} of x₀"), known.local_pl, strict=True):
-            if pl.mu:
+            if pl.mu and (known.certain or where == AT_START):  # a ball that reaches no minimiser says nothing
                 found.append(Number("μ", where, pl.mu, None, CERTIFIED, "PL constant there, claim local-pl"))
     return tuple(found)
 

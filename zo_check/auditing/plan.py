@@ -13,6 +13,8 @@ from zo_check.errors import UsageError
 PRINTED = 20
 """The constant in print (H2O, Lemma D.47) in the place of −c₋."""
 MOST_DIRECTIONS = 16
+_UNCERTAIN = "not known: no minimiser is certified at which it would be one"
+_UNSTABLE = "not known: A is too large for the Hessian at the minimiser"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Choice:
         stable: the stability threshold at the minimiser, in doubles; None if not known.
         sharp: whether the law has just this threshold, or only diverges beyond it.
         why_eta: the reason.
+        why_no_threshold: the reason where `stable` is None.
     """
 
     law: str
@@ -51,6 +54,7 @@ class Choice:
     stable: float | None
     sharp: bool
     why_eta: str
+    why_no_threshold: str = ""
 
 
 def chosen(known: Known, settings: Settings) -> Choice:
@@ -73,8 +77,16 @@ def chosen(known: Known, settings: Settings) -> Choice:
                 f"η = {eta:.4g} is above the stability threshold {stable[0]:.4g} of ZO-SGD at the minimiser",
                 f"lower --eta (1/(2ℓγ) = {limit:.4g} is guaranteed), or add --force to watch it diverge",
             )
+    elif stable is None and eta > 2 * vanishing:
+        why += f"; ABOVE 2/(ℓγ) = {2 * vanishing:.4g}"
+        if not settings.force:
+            raise UsageError(
+                f"η = {eta:.4g} is above 2/(ℓγ) = {2 * vanishing:.4g}, and no stability threshold is known here",
+                f"lower --eta (1/(2ℓγ) = {limit:.4g} is guaranteed), or add --force to watch what it does",
+            )
     edge, sharp = stable or (None, False)
-    return Choice(law.name, k, why_k, gamma, eta, limit, vanishing, edge, sharp, why)
+    unknown = "" if stable else _UNSTABLE if known.certain else _UNCERTAIN
+    return Choice(law.name, k, why_k, gamma, eta, limit, vanishing, edge, sharp, why, unknown)
 
 
 def _directions(known: Known, settings: Settings) -> tuple[int, str]:
@@ -107,9 +119,13 @@ def counts(known: Known, settings: Settings, choice: Choice, smooth: Smoothing) 
     else:
         found.append(_stationary(known, settings, choice, first, second))
         found += _local(known, settings, choice, first, second)
-    steps = known.steps_predicted(settings.directions, choice.k, eta, target)
-    words = f"mean-square dynamics of the Hessian at the minimiser, from x₀, at η = {eta:.4g}; an estimate"
-    if steps is None:
+    if known.settled:
+        return (*found, Count("predicted", 0, "the start is a minimiser as far as doubles can tell")), floor
+    steps = known.steps_predicted(settings.directions, choice.k, eta, settings.to * known.fall)
+    words = f"to {settings.to:g}·Δ*: mean-square dynamics of the Hessian at x*, from x₀, at η = {eta:.4g}; an estimate"
+    if not known.certain:
+        words = "nothing: no minimiser is certified, so there is no Hessian at one to predict from"
+    elif steps is None:
         computed = known.predicted(settings.directions, choice.k, eta, 1) is not None
         words = (
             f"not within {longest(settings.directions, choice.k, known.loss.d)} steps"
@@ -155,7 +171,12 @@ def _stationary(known: Known, settings: Settings, choice: Choice, first: float, 
 
 
 def _local(known: Known, settings: Settings, choice: Choice, first: float, second: float) -> list[Count]:
-    if known.local_pl is None or not known.local_pl[1].mu or choice.eta > choice.limit * (1 + 1e-12):
+    if (
+        known.local_pl is None
+        or not known.certain
+        or not known.local_pl[1].mu
+        or choice.eta > choice.limit * (1 + 1e-12)
+    ):
         return []
     mu, target = known.local_pl[1].mu, settings.to * known.gap
     floor = float(theorem.floor(choice.eta, mu, first, second))

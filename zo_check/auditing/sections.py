@@ -87,7 +87,7 @@ def _warning(costs: tuple[Cost, ...]) -> list[str]:
 def _settings(audit: Audit) -> Section:
     c, s = audit.choice, audit.smooth
     recommended = "none" if s.recommended is None else f"{s.recommended:.4g}"
-    threshold = "not known here"
+    threshold = c.why_no_threshold
     if c.stable is not None:
         kind = "the stability threshold" if c.sharp else "beyond it even the mean diverges"
         threshold = f"{c.stable:.4g}: η is {c.eta / c.stable:.3g} of it; at the minimiser, an estimate; {kind}"
@@ -110,11 +110,19 @@ def _counts(audit: Audit) -> Section:
     floor = f"{audit.floor:.3g}" if isfinite(audit.floor) else "none: μ = 0"
     rows = tuple((c.name, "–" if c.steps is None else f"{c.steps:,}".replace(",", " "), c.words) for c in audit.counts)
     return Section(
-        f"Steps to {audit.to:g}·Δ₀",
+        f"Steps to {audit.to:g} of the gap",
         ("", "steps", "from"),
         rows,
-        (f"Δ₀ = L(x₀) − inf L ≤ {gap:.5g}; L(x₀) = {audit.start:.5g}. Floor at this ε: (2/μ)(D₁² + ηD₂²) = {floor}.",),
+        (
+            f"Guaranteed, of Δ₀ = L(x₀) − inf L ≤ {gap:.5g}; L(x₀) = {audit.start:.5g}.",
+            f"Predicted and measured, of Δ* = L(x₀) − L(x*) = {audit.fall:.5g}, x* the {_least(audit)}.",
+            f"Floor at this ε: (2/μ)(D₁² + ηD₂²) = {floor}.",
+        ),
     )
+
+
+def _least(audit: Audit) -> str:
+    return "minimiser" if audit.certain else "lowest point found: no minimiser is certified, and there may be none"
 
 
 def _measured(audit: Audit) -> Section:
@@ -133,7 +141,7 @@ def _measured(audit: Audit) -> Section:
         for i in places
     ]
     rows.append(("rate", _rate(rates.measured), "", _rate(rates.predicted), _rate(rates.guaranteed)))
-    lines = [f"Mean gap over Δ₀ of {m.replicates} runs, seed {audit.settings.seed}; {m.diverged}. {m.checked}."]
+    lines = [f"Mean gap over Δ* of {m.replicates} runs, seed {audit.settings.seed}; {m.diverged}. {m.checked}."]
     lines += [f"Rate: −log of what one step leaves of the gap, over {rates.over} steps."]
     if m.consistent and rates.measured and rates.guaranteed and rates.measured > 0:
         lines.append(f"The guarantee gives away a factor {rates.measured / rates.guaranteed:.3g} of the rate.")
@@ -149,7 +157,7 @@ def _measured(audit: Audit) -> Section:
             "from the minimiser, and the prediction is rough."
         )
     if m.reached is not None:
-        lines.append(f"The mean was at most {audit.to:g}·Δ₀ from the checkpoint at step {m.reached} on.")
+        lines.append(f"The mean was at most {audit.to:g}·Δ* from the checkpoint at step {m.reached} on.")
     if m.slope is not None:
         lines.append(f"Mean ‖∇L‖² at the last step: {m.slope:.3g}; at x₀: {audit.smooth.slope**2:.3g}.")
     return Section("Measured", ("step", "measured", "10 … 90 %", "predicted", "guaranteed"), tuple(rows), tuple(lines))
@@ -175,7 +183,7 @@ def _methods(audit: Audit) -> Section:
         f"Laws and k at {calls} evaluations of the loss",
         ("law", "k", "γ", "η", "steps", "mean", "min … max", "predicted", "guaranteed"),
         rows,
-        ("Gaps over Δ₀, each law with its own η = 1/(2ℓγ); the smallest mean first.",),
+        ("Gaps over Δ*, each law with its own η = 1/(2ℓγ); the smallest mean first.",),
     )
 
 
@@ -196,7 +204,7 @@ def value(number: Number) -> str:
 
 
 def share(gap: float) -> str:
-    """A gap over Δ₀; never a NaN."""
+    """A gap over Δ*; never a NaN."""
     return f"{gap:.3g}" if isfinite(gap) else "diverged"
 
 

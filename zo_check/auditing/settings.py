@@ -27,7 +27,7 @@ class Settings:
         steps: of each run.
         replicates: runs side by side.
         seed: of everything random.
-        to: the share of the gap Δ₀ at the start that is to be reached.
+        to: the share of the gap at the start that is to be reached.
         dtype: in which the loss is computed; bfloat16 for the advice on ε alone.
         run: whether ZO-SGD is run.
         methods: whether laws and k are compared at equal numbers of evaluations.
@@ -72,7 +72,7 @@ class Settings:
         if self.replicates == 1:
             raise UsageError("replicates = 1", "give at least 2: a mean of one says nothing")
         if not 0 < self.to < 1:
-            raise UsageError(f"to = {self.to}", "give a share of Δ₀ between 0 and 1")
+            raise UsageError(f"to = {self.to}", "give a share of the gap between 0 and 1")
         if self.seed < 0:
             raise UsageError(f"seed = {self.seed}", "give one ≥ 0")
         if self.runs and self.dtype == "bfloat16":

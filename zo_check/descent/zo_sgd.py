@@ -23,12 +23,19 @@ from zo_check.errors import DataError, UsageError
 from zo_check.estimators.central import coefficient
 
 GONE = 1e6
-"""A replicate has diverged when its loss is not finite or above this many times the loss at the start."""
+"""A replicate has diverged when its loss at x is above this many times the loss at the start, or LEAST if that is more.
+
+At x, because the loss at x ± εz also grows with ε, and that is no fault of x.
+"""
+LEAST = 1e-3
+"""The loss at the start counts as this at least: ½‖f − b‖² ≤ 2, and 10⁶ times a tiny loss is still a small one."""
 _TELL = 2.0
 """Seconds between reports of progress."""
 
 _KEPT = 31 << 20
 """Bytes; just below the largest size that glibc's allocator adapts to."""
+
+_SIDE = "the loss at x ± εz is not finite, although it is at x; lower ε"
 
 Floats = NDArray[np.float64]
 
@@ -67,7 +74,9 @@ class Run:
         checkpoints: steps after which the loss was taken, C of them.
         values: L at the checkpoints, (C, R); infinite from the step on at which a replicate diverged, never NaN.
         diverged_at: the step at which each replicate diverged, (R,); −1 where it did not.
-        X: the last points, (d, R); of a diverged replicate the last one at which both sides were in order.
+        X: the last points, (d, R); of a diverged replicate the one at which it was stopped.
+        last: L at X, (R,): of a diverged replicate too small to have stopped it where a side x ± εz was not finite.
+        limit: what L at X exceeds where x itself diverged, (R,).
         plan: how the run was cut.
         evaluations: of the loss at each step, for one replicate: 2k.
     """
@@ -76,6 +85,8 @@ class Run:
     values: Floats
     diverged_at: NDArray[np.int64]
     X: Floats
+    last: Floats
+    limit: Floats
     plan: Plan
     evaluations: int
 
@@ -91,7 +102,16 @@ class Run:
         if not gone:
             return f"none of {len(self.diverged)} replicates diverged"
         first = int(self.diverged_at[self.diverged].min())
-        return f"{gone} of {len(self.diverged)} replicates diverged, the first at step {first}; lower η"
+        far = int(self.left.sum())
+        if not far:
+            return f"{gone} of {len(self.diverged)} replicates were stopped, the first at step {first}: {_SIDE}"
+        also = f"; {gone - far} of them had a finite loss at x, but none at x ± εz" if far < gone else ""
+        return f"{gone} of {len(self.diverged)} replicates diverged, the first at step {first}; lower η{also}"
+
+    @property
+    def left(self) -> NDArray[np.bool_]:
+        """Which diverged in x itself, (R,); the others were stopped because a side x ± εz had no finite loss."""
+        return self.diverged & ~(self.last <= self.limit)
 
 
 @dataclass(frozen=True)
@@ -166,8 +186,8 @@ def run(
         parts = [_block(task, *block, told) for block in zip(firsts, plan.sizes, seeds, strict=True)]
     else:
         parts = list(executor.map(partial(_block, task), firsts, plan.sizes, seeds))
-    values, gone, X = (np.concatenate(part, axis=-1) for part in zip(*parts, strict=True))
-    return Run(at, values, gone, X, plan, 2 * k)
+    values, gone, X, last, limit = (np.concatenate(part, axis=-1) for part in zip(*parts, strict=True))
+    return Run(at, values, gone, X, last, limit, plan, 2 * k)
 
 
 def _keep_memory() -> None:
@@ -194,8 +214,8 @@ class _Telling:
 
 def _block(
     task: _Task, first: int, count: int, seed: np.random.SeedSequence, told: Callable[[int], None] = lambda _: None
-) -> tuple[Floats, NDArray[np.int64], Floats]:
-    """Values (C, count), steps of divergence (count,) and last points (d, count) of one block of replicates."""
+) -> tuple[Floats, NDArray[np.int64], Floats, Floats, Floats]:
+    """Values (C, count), steps of divergence (count,), last points (d, count), L there and its limit, of one block."""
     rng, loss, k = np.random.default_rng(seed), task.loss, task.k
     X = task.x0
     xp = array_namespace(X)
@@ -206,7 +226,7 @@ def _block(
         start = loss.value_of_logits(loss.logits(X))
         if not bool(xp.all(xp.isfinite(start))):
             raise DataError("the loss at x0 is not finite", "start nearer to 0, or scale A down")
-        limit, active = GONE * start, xp.ones_like(start, dtype=xp.bool)
+        limit, active = _most(start, xp), xp.ones_like(start, dtype=xp.bool)
         for step in range(task.steps + 1):
             if step in task.checkpoints:
                 here = _numpy(loss.value_of_logits(loss.logits(X)))
@@ -216,15 +236,19 @@ def _block(
             weights = _weights(rng, loss.N, task.m, count, X, xp)
             Z = _drawn(rng, task.law, count, k, loss.d, X, xp)
             plus, minus = _sides(loss, X, Z, task.eps, weights, xp)
-            fine = xp.isfinite(plus) & xp.isfinite(minus)
-            fine = xp.all(fine, axis=0) & (xp.mean(plus, axis=0) / 2 + xp.mean(minus, axis=0) / 2 <= _most(limit, xp))
+            fine = xp.all(xp.isfinite(plus) & xp.isfinite(minus), axis=0)
+            large = ~(xp.mean(plus, axis=0) / 2 + xp.mean(minus, axis=0) / 2 <= limit)
+            if bool(xp.any(fine & large & active)):  # sides may be large because ε is: x itself decides
+                fine = fine & (~large | (loss.value_of_logits(loss.logits(X)) <= limit))
             if not bool(xp.all(fine | ~active)):
                 gone_at[_numpy(active & ~fine)] = step
             active = active & fine
             c = xp.where(active[None, :], coefficient(plus, minus, task.eps), xp.zeros_like(plus))
             X = X - task.eta / k * _combined(c, Z, xp)
             told(count)
-    return values, gone_at, np.asarray(_numpy(X), dtype=np.float64)
+        last = loss.value_of_logits(loss.logits(X))
+    points, last, most = (np.asarray(_numpy(array), dtype=np.float64) for array in (X, last, limit))
+    return values, gone_at, points, last, most
 
 
 def _sides(loss: LossOfColumns, X: Any, Z: Any, eps: float, weights: Any, xp: Any) -> tuple[Any, Any]:
@@ -280,9 +304,10 @@ def _numpy(array: Any) -> Any:
     return array if isinstance(array, np.ndarray) else np.asarray(to_device(array, "cpu"))
 
 
-def _most(limit: Any, xp: Any) -> Any:
-    """10⁶ times the loss at the start; where that is 0, no finite loss is too large."""
-    return xp.where(limit > 0, limit, xp.full_like(limit, float("inf")))
+def _most(start: Any, xp: Any) -> Any:
+    """10⁶ times the loss at the start, or `LEAST` if that is more; where it is 0, no finite loss is too large."""
+    limit = GONE * xp.where(start > LEAST, start, xp.full_like(start, LEAST))
+    return xp.where(start > 0, limit, xp.full_like(start, float("inf")))
 
 
 def _entered(x0: Any, d: int, replicates: int, xp: Any) -> Any:

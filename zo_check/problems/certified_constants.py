@@ -108,7 +108,7 @@ def certify(loss: Loss) -> Constants:
     frobenius = whole.traces[0]
     third = _ball_upper(THIRD_DERIVATIVE)
     injective = whole.rank == loss.d
-    if whole.rank is not None and not injective and whole.rank:
+    if whole.rank is not None and not injective and mu > 0:
         notes += (f"rank {whole.rank} < d = {loss.d}: σ_min = 0, so μ is with σ₊, on the row space",)
     return Constants(
         ell=_over(times(most, squared), N).high,
