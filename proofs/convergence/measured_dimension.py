@@ -21,6 +21,7 @@ claim = Claim(
         r"$\gamma\kappa(A)^2$ as $d$ grows with full column rank, and as rank, $k$ or $\kappa(A)$ change"
     ),
     group="measurement",
+    figures=("steps-against-dimension.svg",),
     beside=("rank-conditioning", "rate-for-softmax"),
 )
 

@@ -18,6 +18,7 @@ claim = Claim(
         r"among them"
     ),
     group="measurement",
+    figures=("three-lines.svg",),
     beside=("mean-square-dynamics",),
     hypotheses=(r"$c_3\lVert A\rVert^3\rho \le 0.01\,\lambda_+(\nabla^2L(x^*))$ near minima",),
 )

@@ -18,6 +18,7 @@ claim = Claim(
         r"100 runs lie below the start"
     ),
     group="measurement",
+    figures=("stability.svg",),
     beside=("stability-threshold",),
     hypotheses=(r"a quadratic $L = \tfrac12\lVert Ax\rVert^2$, $\kappa_2 = 0$",),
 )

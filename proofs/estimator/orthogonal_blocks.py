@@ -13,15 +13,16 @@ from zo_check import DIMENSION, Chain, Claim, derivation, directions, expectatio
 
 claim = Claim(
     label="orthogonal-blocks",
-    title="k orthogonal directions: E‖ĝ‖² = (d/k)‖h‖², the exact gradient at k = d",
+    title="k orthogonal directions, ε → 0: E‖ĝ‖² = (d/k)‖h‖², the exact gradient at k = d",
     statement=(
         r"for $k \le d$ orthogonal directions of length $\sqrt d$ (Haar): $E z_1z_1^\top Gz_2z_2^\top = "
         r"\tfrac{d(dG - \operatorname{tr}(G)I)}{(d-1)(d+2)}$; coordinates without replacement: "
-        r"$\tfrac d{d-1}(G - \operatorname{diag}G)$; for both $E\lVert\hat g\rVert^2 = \tfrac dk\lVert h\rVert^2$, and "
-        r"$\hat g = h$ at $k = d$"
+        r"$\tfrac d{d-1}(G - \operatorname{diag}G)$; for both, as "
+        r"$\varepsilon \to 0$ and on quadratics for every $\varepsilon$, $E\lVert\hat g\rVert^2 = \tfrac dk\lVert "
+        r"h\rVert^2$ with $h = \nabla L$, and $\hat g = h$ at $k = d$"
     ),
     group="estimator",
-    hypotheses=(r"$1 \le k \le d$, $d \ge 2$",),
+    hypotheses=(r"$1 \le k \le d$, $d \ge 2$", r"$\varepsilon \to 0$, or a quadratic loss"),
     uses=("direction-moments", "exact-on-quadratics"),
 )
 

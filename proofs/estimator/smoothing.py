@@ -27,7 +27,7 @@ from zo_check import (
 
 claim = Claim(
     label="smoothing",
-    title="E ĝ = ∇L_ε: the Gaussian average, or the average over the ball",
+    title="polynomials up to degree 7: E ĝ = ∇L_ε, the Gaussian average, or the average over the ball",
     statement=(
         r"$E\,\tfrac1\varepsilon L(x + \varepsilon z)z = \nabla L_\varepsilon(x)$ for polynomials $L$ of degree at "
         r"most 7, with $L_\varepsilon(x) = E L(x+\varepsilon z)$, $z$ Gaussian, or $E L(x + \varepsilon v)$, $v$ "

@@ -1,7 +1,8 @@
 """Tasks through an executor until each has its line; workers may die on the way.
 
 A task whose worker died is lost and runs again. Who killed it is not known, for everything that was under way is lost
-with it: so its last try is alone, and only that one is held against it.
+with it: so its last tries are alone, and only those are held against it. Two of them, because a busy cluster now and
+then loses a worker that nothing has killed.
 """
 
 from collections import Counter, deque
@@ -14,8 +15,9 @@ from zo_check.pool import HEARTBEAT
 from zo_check.sweep.attempt import Line, failure
 from zo_check.sweep.spec import Task
 
-TRIES = 3
-"""How often a task may lose its worker before it counts as failed."""
+TRIES = 4
+"""How often a task may lose its worker before it counts as failed: twice beside others, and twice alone."""
+_ALONE = 2
 
 Call = Callable[[Task], Line]
 DIED = f"the worker process died in each of {TRIES} tries (killed, out of memory, or crashed inside a library)"
@@ -57,7 +59,7 @@ class _State:
         self.deaths[task.index] += 1
         if self.deaths[task.index] >= TRIES:
             return failure(task, DIED)
-        if self.deaths[task.index] == TRIES - 1:
+        if self.deaths[task.index] >= TRIES - _ALONE:
             self.alone.append(task)
         else:
             self.waiting.appendleft(task)
