@@ -77,10 +77,10 @@ Proof.
   destruct (support v j) eqn:in_support.
   - apply support_true in in_support; exists j; repeat split; auto.
     intros i Hi pos; specialize (low i Hi); cbv beta in low.
-    apply support_true in in_support; apply support_true in pos; now rewrite in_support, pos in low.
+    apply support_true in pos; now rewrite pos in low.
   - (* then every entry of the support is the largest *)
     exists k; repeat split; auto; intros i Hi pos; specialize (low i Hi); cbv beta in low.
-    apply support_true in pos; rewrite in_support, pos in low.
+    apply support_true in pos; rewrite pos in low.
     pose proof (is_top k inside); lra.
 Qed.
 
@@ -90,7 +90,7 @@ Lemma layers_exist n : forall size v D,
   exists layers, layers_of n v D layers.
 Proof.
   assert (forall v D, (forall k, (k < n)%nat -> v k = 0) -> 0 <= D -> layers_of n v D []) as no_layer.
-  { intros v D zero D_nonneg; split; simpl; auto; contradiction. }
+  { intros v D zero D_nonneg; split; unfold weights_nonneg; simpl; auto; intros; contradiction. }
   induction size as [|size IH]; intros v D few between D_nonneg.
   { exists []; apply no_layer; auto; intros k inside.
     assert (support v k = false) as out by (apply count_zero with n; auto; lia).
@@ -103,25 +103,27 @@ Proof.
     destruct (support v m) eqn:here; [exists m; split; [lia|now apply support_true]|].
     destruct IHm as [k [Hk pos]]; [lia|]; exists k; split; [lia|exact pos]. }
   destruct (smallest_in_support n v k Hk pos) as [j [Hj [delta_pos delta_least]]].
-  set (delta := v j) in *; set (G := support v).
+  remember (v j) as delta eqn:at_j.
+  assert (0 <= delta <= D) as delta_between by (rewrite at_j; auto).
+  set (G := support v).
   set (rest := fun i => v i - delta * indicator G i).
   assert (forall i, (i < n)%nat -> 0 <= rest i <= D - delta) as rest_between.
   { intros i Hi; unfold rest, indicator; destruct (G i) eqn:member.
     - apply support_true in member; specialize (delta_least i Hi member); specialize (between i Hi); lra.
     - assert (~ 0 < v i) by (intros positive; apply support_true in positive; unfold G in member; congruence).
-      pose proof (between i Hi); pose proof (between j Hj); fold delta in *; lra. }
+      pose proof (between i Hi); lra. }
   assert (included n (support rest) G) as rest_inside.
   { intros i Hi member; apply support_true in member; unfold rest, indicator in member.
     destruct (G i) eqn:out; auto.
     assert (~ 0 < v i) by (intros positive; apply support_true in positive; unfold G in out; congruence); lra. }
   assert (count n (support rest) < count n G)%nat as fewer.
-  { assert (G j = true) as member by now apply support_true.
+  { assert (G j = true) as member by (apply support_true; lra).
     apply count_smaller with j; auto.
     destruct (support rest j) eqn:still; auto; apply support_true in still.
-    unfold rest, indicator in still; rewrite member in still; fold delta in still; lra. }
+    unfold rest, indicator in still; rewrite member in still; lra. }
   destruct (IH rest (D - delta)) as [layers [sums nonneg bounded inside chain]]; auto.
   { fold G in few; lia. }
-  { pose proof (between j Hj); fold delta in *; lra. }
+  { lra. }
   exists ((delta, G) :: layers); split; simpl.
   - intros i Hi; rewrite <- sums by assumption; unfold rest; ring.
   - intros weight P [first|later]; [injection first as <- <-; lra|eauto].
@@ -161,6 +163,14 @@ Proof.
     rewrite Rplus_comm, <- add; apply ext; intros k inside; rewrite sums by assumption; unfold move; ring.
 Qed.
 
+Lemma total_weight_nonneg layers : weights_nonneg layers -> 0 <= total layers (fun _ => 1).
+Proof.
+  induction layers as [|[weight P] layers IH]; simpl; intros nonneg; [lra|].
+  assert (0 <= total layers (fun _ => 1)) by (apply IH; intros w T member; apply (nonneg w T); simpl; auto).
+  assert (0 <= weight) by (apply (nonneg weight P); simpl; auto).
+  lra.
+Qed.
+
 Lemma total_le layers F C :
   weights_nonneg layers -> (forall weight P, In (weight, P) layers -> F P <= C) ->
   total layers F <= C * total layers (fun _ => 1).
@@ -183,10 +193,7 @@ Proof.
   destruct (layers_exist n _ v D (le_n _) between D_nonneg) as [layers [sums nonneg small _ chain]].
   rewrite (linear_layers n (fun x => M x v) layers v (first v) sums).
   set (mass := total layers (fun _ => 1)) in *.
-  assert (0 <= mass) as mass_nonneg.
-  { assert (total layers (fun _ => -1) <= 0 * mass) by (apply total_le; auto; intros; lra).
-    assert (total layers (fun _ => -1) = - mass) as ->; [|lra].
-    unfold mass; clear; induction layers as [|[w P] l IH]; simpl; [|rewrite IH]; ring. }
+  assert (0 <= mass) as mass_nonneg by now apply total_weight_nonneg.
   apply Rle_trans with (C * mass * mass).
   - apply total_le; auto; intros weight P member.
     rewrite (linear_layers n _ layers v (second (indicator P)) sums).
@@ -206,10 +213,7 @@ Proof.
   destruct (layers_exist n _ v D (le_n _) between D_nonneg) as [layers [sums nonneg small _ chain]].
   rewrite (linear_layers n (fun x => M x v v) layers v (first v v) sums).
   set (mass := total layers (fun _ => 1)) in *.
-  assert (0 <= mass) as mass_nonneg.
-  { assert (total layers (fun _ => -1) <= 0 * mass) by (apply total_le; auto; intros; lra).
-    assert (total layers (fun _ => -1) = - mass) as ->; [|lra].
-    unfold mass; clear; induction layers as [|[w P] l IH]; simpl; [|rewrite IH]; ring. }
+  assert (0 <= mass) as mass_nonneg by now apply total_weight_nonneg.
   apply Rle_trans with (C * mass * mass * mass).
   - apply total_le; auto; intros weight P member.
     rewrite (linear_layers n (fun y => M (indicator P) y v) layers v (second _ _) sums).
