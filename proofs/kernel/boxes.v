@@ -214,3 +214,29 @@ Proof.
   pose proof scale_pos; intros a; specialize (inside a).
   destruct a; unfold contains; simpl; fold scale; change (IZR 1048576) with (IZR scale); nra.
 Qed.
+
+(** ** From a goal about real numbers to a formula *)
+
+Ltac formula_of x y z e :=
+  lazymatch e with
+  | x => constr:(Var X)
+  | y => constr:(Var Y)
+  | z => constr:(Var Z')
+  | IZR ?c => constr:(Int c)
+  | ?a + ?b => let a' := formula_of x y z a in let b' := formula_of x y z b in constr:(Add a' b')
+  | ?a - ?b => let a' := formula_of x y z a in let b' := formula_of x y z b in constr:(Sub a' b')
+  | ?a * ?b => let a' := formula_of x y z a in let b' := formula_of x y z b in constr:(Mul a' b')
+  | Rmax 0 ?a => let a' := formula_of x y z a in constr:(Pos a')
+  | Rabs ?a => let a' := formula_of x y z a in constr:(Mag a')
+  end.
+
+(** Proves e ≤ 0 in x, y, z ∈ [0, 1] where guard ≥ 0, all three known to [lra]. *)
+Ltac boxes three x y z guard :=
+  lazymatch goal with
+  | |- ?e <= 0 =>
+      let e' := formula_of x y z e in
+      let guard' := formula_of x y z guard in
+      let p := constr:(fun a : axis => match a with X => x | Y => y | Z' => z end) in
+      apply (by_boxes 60 three guard' e' p);
+      [vm_compute; reflexivity | intros []; lra | cbn [value]; lra]
+  end.

@@ -1,0 +1,16 @@
+(** * The curvature of the loss lies between −⅓ and ⅓, for every n *)
+
+From Coq Require Import Reals.
+From zo.kernel Require Import definitions.
+Open Scope R_scope.
+
+(** For every distribution f, every target with ‖b‖₁ ≤ 1 and every direction v: |vᵀBv| ≤ ⅓ ‖v‖² *)
+Definition statement : Prop :=
+  forall (n : nat) (f b v : vector),
+    (forall k, (k < n)%nat -> 0 <= f k) -> sum n f = 1 -> target n b ->
+    - (1 / 3) * norm2 n v <= curvature n f b v <= 1 / 3 * norm2 n v.
+
+(** Such f, b and v exist. *)
+Definition statement_hypotheses_met : Prop :=
+  exists f b v : vector,
+    (forall k, (k < 2)%nat -> 0 <= f k) /\ sum 2 f = 1 /\ target 2 b /\ 0 < norm2 2 v.
