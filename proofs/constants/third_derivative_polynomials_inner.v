@@ -1,4 +1,4 @@
-(** * The third derivative on four blocks: polynomials in their masses a, s, t, z (coordinate in an inner block)
+(** * The third derivative on four blocks: polynomials in their masses a, s, t, z (coordinate in a middle block)
 
     Nested sets have masses a ≤ a + s ≤ a + s + t, and z is what is left; b = a + s and β = t + z. *)
 

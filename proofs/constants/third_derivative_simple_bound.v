@@ -8,7 +8,8 @@ From zo.kernel Require Import definitions sums range chains blocks.
 From zo.softmax Require Import derivative.
 From zo.loss Require Import third_derivative.
 From zo.constants Require Import third_derivative_simple_bound_statement forms.
-From zo.constants Require Import third_derivative_polynomials_outer third_derivative_polynomials_inner.
+From zo.constants Require Import third_derivative_polynomials_first third_derivative_polynomials_inner
+  third_derivative_polynomials_last.
 Open Scope R_scope.
 
 (** ** The corners, for the form (sign = 1) and its opposite (sign = −1), which is the form on the mirrored chain *)

@@ -1,0 +1,51 @@
+(** * Zeroth-order descent with k directions averaged in every step (k-SPSA), for every n, d and k ≥ 1 *)
+
+From Coq Require Import Reals.
+From zo.kernel Require Import definitions.
+From zo.convergence Require Import global_convergence_statement.
+Open Scope R_scope.
+
+(** E F(z_0, …, z_{k−1}) over k independent directions *)
+Fixpoint independent (k : nat) (p : law) (F : (nat -> vector) -> R) : R :=
+  match k with
+  | O => F (fun _ _ => 0)
+  | S k => independent k p (fun zs => expectation p (fun z => F (fun j => if Nat.eqb j k then z else zs j)))
+  end.
+
+(** ĝ = (1/k) Σ_j [L(x + εz_j) − L(x − εz_j)]/(2ε) · z_j *)
+Definition averaged_estimate (k : nat) (L : vector -> R) (eps : R) (x : vector) (zs : nat -> vector) : vector :=
+  fun i => / INR k * sum k (fun j => estimate L eps x (zs j) i).
+
+(** E F(x_T) for x⁺ = x − η ĝ *)
+Fixpoint after_averaged (T k : nat) (p : law) (L : vector -> R) (eps eta : R) (x : vector) : R :=
+  match T with
+  | O => L x
+  | S T => independent k p (fun zs => after_averaged T k p L eps eta (move x (- eta) (averaged_estimate k L eps x zs)))
+  end.
+
+(** ℓγ = (⅓ + W)( (‖A‖_F² + 2a²)/k + (1 − 1/k)a² ): γ = (r + 2)/k + 1 − 1/k *)
+Definition averaged_growth (k n d : nat) (A : matrix) (W a : R) : R :=
+  (1 / 3 + W) * (/ INR k * (frobenius2 n d A + 2 * a ^ 2) + (1 - / INR k) * a ^ 2).
+
+(** For every law with the stated moments *)
+Definition statement : Prop :=
+  forall n d A b w m W a sigma k p eps x y T,
+    data n d A b w m W a sigma -> (0 < k)%nat ->
+    probability p -> isotropic d p -> fourth_moments d p -> 0 < eps ->
+    let L := loss n d A b w in
+    let eta := 1 / (2 * averaged_growth k n d A W a) in
+    let mu := modulus m sigma in
+    after_averaged T k p L eps eta x - L y
+    <= (1 - eta * mu / 2) ^ T * (L x - L y)
+       + 2 / mu * (D1_squared n d A p eps + eta * D2_squared n d A p eps W).
+
+(** From end to end: directions of fair signs, with no hypothesis but those on A, b, w, k, η and ε *)
+Definition statement_signs : Prop :=
+  forall n d A b w m W a sigma k eps x y T,
+    data n d A b w m W a sigma -> (0 < k)%nat -> 0 < eps ->
+    let L := loss n d A b w in
+    let eta := 1 / (2 * averaged_growth k n d A W a) in
+    let mu := modulus m sigma in
+    after_averaged T k (rademacher d) L eps eta x - L y
+    <= (1 - eta * mu / 2) ^ T * (L x - L y)
+       + 2 / mu * (D1_squared n d A (rademacher d) eps + eta * D2_squared n d A (rademacher d) eps W).
