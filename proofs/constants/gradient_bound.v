@@ -318,3 +318,6 @@ Proof.
   - lra.
   - field.
 Qed.
+
+Theorem holds_hypotheses_met : statement_hypotheses_met.
+Proof. destruct holds_sharp as (f & b & nonneg & total & small & _); now exists f, b. Qed.

@@ -337,3 +337,9 @@ Proof.
   destruct (rademacher.holds_isotropic d) as [is_probability unit_covariance].
   apply holds; auto; apply signs_fourth_moments.
 Qed.
+
+Theorem holds_hypotheses_met : statement_hypotheses_met.
+Proof.
+  destruct global_convergence.holds_hypotheses_met as [some_data some_law].
+  split; [exact some_data | split; [exact some_law | exists 1%nat; lia]].
+Qed.

@@ -49,3 +49,8 @@ Definition statement_signs : Prop :=
     after_averaged T k (rademacher d) L eps eta x - L y
     <= (1 - eta * mu / 2) ^ T * (L x - L y)
        + 2 / mu * (D1_squared n d A (rademacher d) eps + eta * D2_squared n d A (rademacher d) eps W).
+
+(** Data and a law that meet every hypothesis exist. *)
+Definition statement_hypotheses_met : Prop :=
+  (exists A b w m W a sigma, data 2 1 A b w m W a sigma) /\
+  (forall d, exists p, probability p /\ isotropic d p /\ fourth_moments d p) /\ (exists k, (0 < k)%nat).

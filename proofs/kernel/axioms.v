@@ -12,24 +12,33 @@ From zo Require directions.rademacher.
 From zo Require convergence.descent_lemma.
 From zo Require estimator.bias_order.
 From zo Require convergence.global_convergence.
+From zo Require convergence.averaged_directions.
+From zo Require estimator.covariance.
+From zo Require estimator.one_sided_bias.
 
 Definition every_theorem :=
   (zo.softmax.derivative.holds,
    zo.softmax.derivative.holds_parameters,
+   zo.softmax.derivative.holds_hypotheses_met,
    zo.softmax.half_lipschitz.holds,
    zo.softmax.half_lipschitz.holds_lipschitz,
    zo.softmax.half_lipschitz.holds_sharp,
+   zo.softmax.half_lipschitz.holds_hypotheses_met,
    zo.loss.gradient.holds,
    zo.loss.gradient.holds_parameters,
    zo.loss.gradient.holds_printed_is_wrong,
+   zo.loss.gradient.holds_hypotheses_met,
    zo.loss.curvature_identity.holds,
+   zo.loss.curvature_identity.holds_hypotheses_met,
    zo.loss.third_derivative.holds,
+   zo.loss.third_derivative.holds_hypotheses_met,
    zo.constants.curvature_simple_bounds.holds,
    zo.constants.curvature_simple_bounds.holds_hypotheses_met,
    zo.constants.third_derivative_simple_bound.holds,
    zo.constants.third_derivative_simple_bound.holds_hypotheses_met,
    zo.constants.gradient_bound.holds,
    zo.constants.gradient_bound.holds_sharp,
+   zo.constants.gradient_bound.holds_hypotheses_met,
    zo.directions.rademacher.holds_isotropic,
    zo.directions.rademacher.holds_fourth,
    zo.directions.rademacher.holds_second_moment,
@@ -46,6 +55,14 @@ Definition every_theorem :=
    zo.convergence.global_convergence.holds_limit,
    zo.convergence.global_convergence.holds_finite_epsilon,
    zo.convergence.global_convergence.holds_signs,
-   zo.convergence.global_convergence.holds_hypotheses_met).
+   zo.convergence.global_convergence.holds_hypotheses_met,
+   zo.convergence.averaged_directions.holds,
+   zo.convergence.averaged_directions.holds_signs,
+   zo.convergence.averaged_directions.holds_hypotheses_met,
+   zo.estimator.covariance.holds_covariance,
+   zo.estimator.covariance.holds_second_moment,
+   zo.estimator.covariance.holds_hypotheses_met,
+   zo.estimator.one_sided_bias.holds,
+   zo.estimator.one_sided_bias.holds_hypotheses_met).
 
 Print Assumptions every_theorem.
