@@ -10,6 +10,12 @@ Definition statement : Prop :=
     (forall k, (k < n)%nat -> 0 <= f k) -> sum n f = 1 -> target n b ->
     - (1 / 3) * norm2 n v <= curvature n f b v <= 1 / 3 * norm2 n v.
 
+(** And with .32 in place of ⅓ *)
+Definition statement_sharper : Prop :=
+  forall (n : nat) (f b v : vector),
+    (forall k, (k < n)%nat -> 0 <= f k) -> sum n f = 1 -> target n b ->
+    - (8 / 25) * norm2 n v <= curvature n f b v <= 8 / 25 * norm2 n v.
+
 (** Such f, b and v exist. *)
 Definition statement_hypotheses_met : Prop :=
   exists f b v : vector,

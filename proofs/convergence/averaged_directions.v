@@ -98,7 +98,7 @@ Context (moments : fourth_moments d p).
 Context (k : nat) (k_pos : (0 < k)%nat).
 
 Let L := loss n d A b w.
-Let kappa := 1 / 3 + W.
+Let kappa := 8 / 25 + W.
 Let G := averaged_growth k n d A W a.
 Let mu := modulus m sigma.
 

@@ -23,9 +23,9 @@ Fixpoint after_averaged (T k : nat) (p : law) (L : vector -> R) (eps eta : R) (x
   | S T => independent k p (fun zs => after_averaged T k p L eps eta (move x (- eta) (averaged_estimate k L eps x zs)))
   end.
 
-(** ℓγ = (⅓ + W)( (‖A‖_F² + 2a²)/k + (1 − 1/k)a² ): γ = (r + 2)/k + 1 − 1/k *)
+(** ℓγ = (8/25 + W)( (‖A‖_F² + 2a²)/k + (1 − 1/k)a² ): γ = (r + 2)/k + 1 − 1/k *)
 Definition averaged_growth (k n d : nat) (A : matrix) (W a : R) : R :=
-  (1 / 3 + W) * (/ INR k * (frobenius2 n d A + 2 * a ^ 2) + (1 - / INR k) * a ^ 2).
+  (8 / 25 + W) * (/ INR k * (frobenius2 n d A + 2 * a ^ 2) + (1 - / INR k) * a ^ 2).
 
 (** For every law with the stated moments *)
 Definition statement : Prop :=

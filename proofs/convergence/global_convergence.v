@@ -31,9 +31,9 @@ Proof.
                 (fun k inside => proj1 (weights _ _ _ _ _ _ _ _ _ D k inside))) as convex.
   fold g in convex.
   pose proof (enough _ _ _ _ _ _ _ _ _ D) as room.
-  set (mu := (m - 1 / 3) * sigma ^ 2).
+  set (mu := (m - 8 / 25) * sigma ^ 2).
   pose proof (norm2_nonneg d (move g mu p)) as square; rewrite norm2_move in square.
-  assert (mu * norm2 d p <= (m - 1 / 3) * norm2 n (apply d A p)) as modulus_of_p by (unfold mu; nra).
+  assert (mu * norm2 d p <= (m - 8 / 25) * norm2 n (apply d A p)) as modulus_of_p by (unfold mu; nra).
   assert (0 <= mu) by (unfold mu; pose proof (pow2_ge_0 sigma); nra).
   assert (loss n d A b w x - loss n d A b w (move x 1 p) <= - dot d g p - / 2 * mu * norm2 d p) as gap by lra.
   apply Rmult_le_compat_l with (r := 2 * mu) in gap; lra.
@@ -46,7 +46,7 @@ Context (p : law) (is_probability : probability p) (unit_covariance : isotropic 
 Context (moments : fourth_moments d p).
 
 Let L := loss n d A b w.
-Let kappa := 1 / 3 + W.
+Let kappa := 8 / 25 + W.
 Let G := growth n d A W a.
 Let mu := modulus m sigma.
 

@@ -32,6 +32,7 @@ Definition every_theorem :=
    zo.loss.curvature_identity.holds_hypotheses_met,
    zo.loss.third_derivative.holds,
    zo.loss.third_derivative.holds_hypotheses_met,
+   zo.constants.curvature_simple_bounds.holds_sharper,
    zo.constants.curvature_simple_bounds.holds,
    zo.constants.curvature_simple_bounds.holds_hypotheses_met,
    zo.constants.third_derivative_simple_bound.holds,
