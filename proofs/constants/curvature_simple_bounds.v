@@ -125,6 +125,20 @@ Proof.
   pose proof (norm2_nonneg n v); lra.
 Qed.
 
+Lemma pair_curvature p : curvature 2 (pair p) first_unit opposite = 8 * p * (1 - p) ^ 2 * (3 * p - 1).
+Proof. unfold curvature, centred, norm2, dot, pair, first_unit, opposite; simpl; ring. Qed.
+
+Theorem holds_nearly_sharp : statement_nearly_sharp.
+Proof.
+  split.
+  - exists (pair (8 / 13)), first_unit, opposite.
+    destruct (pair_fits (8 / 13)) as (nonneg & total & small & norm); [lra|].
+    rewrite pair_curvature, norm; repeat split; auto; lra.
+  - exists (pair (5 / 37)), first_unit, opposite.
+    destruct (pair_fits (5 / 37)) as (nonneg & total & small & norm); [lra|].
+    rewrite pair_curvature, norm; repeat split; auto; lra.
+Qed.
+
 Theorem holds_hypotheses_met : statement_hypotheses_met.
 Proof.
   exists (fun _ => / 2), (fun k => match k with O => 1 | _ => 0 end), (fun k => match k with O => 1 | _ => 0 end).

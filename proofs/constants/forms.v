@@ -138,3 +138,17 @@ Proof.
 Qed.
 
 End Forms.
+
+(** ** Two coordinates, where the bounds are all but attained: f = (p, 1 − p), b = e₁, v = (1, −1) *)
+
+Definition pair (p : R) : vector := fun k => match k with O => p | _ => 1 - p end.
+Definition first_unit : vector := fun k => match k with O => 1 | _ => 0 end.
+Definition opposite : vector := fun k => match k with O => 1 | _ => -1 end.
+
+Lemma pair_fits p :
+  0 <= p <= 1 ->
+  (forall k, (k < 2)%nat -> 0 <= pair p k) /\ sum 2 (pair p) = 1 /\ target 2 first_unit /\ norm2 2 opposite = 2.
+Proof.
+  intros between; unfold target, norm2, dot, pair, first_unit, opposite; simpl; rewrite Rabs_R1, Rabs_R0.
+  repeat split; try lra; intros [|k] _; lra.
+Qed.

@@ -259,6 +259,14 @@ Proof.
   nra.
 Qed.
 
+Theorem holds_nearly_sharp : statement_nearly_sharp.
+Proof.
+  exists (pair (4 / 11)), first_unit, opposite.
+  destruct (pair_fits (4 / 11)) as (nonneg & total & small & norm); [lra|].
+  rewrite norm; repeat split; auto; [lra|].
+  unfold third, centred, dot, pair, first_unit, opposite; simpl; lra.
+Qed.
+
 Theorem holds_hypotheses_met : statement_hypotheses_met.
 Proof.
   exists (fun _ => / 2), (fun k => match k with O => 1 | _ => 0 end), (fun k => match k with O => 1 | _ => 0 end).
