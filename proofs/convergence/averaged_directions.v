@@ -90,9 +90,9 @@ End Independent.
 
 (** ** One step *)
 
-Section Descent.
+Section Smooth.
 
-Context (n d : nat) (A : matrix) (b w : vector) (m W a sigma : R) (D : data n d A b w m W a sigma).
+Context (n d : nat) (A : matrix) (b w : vector) (W a : R) (Q : smooth_data n d A b w W a).
 Context (p : law) (is_probability : probability p) (unit_covariance : isotropic d p).
 Context (moments : fourth_moments d p).
 Context (k : nat) (k_pos : (0 < k)%nat).
@@ -100,7 +100,6 @@ Context (k : nat) (k_pos : (0 < k)%nat).
 Let L := loss n d A b w.
 Let kappa := 8 / 25 + W.
 Let G := averaged_growth k n d A W a.
-Let mu := modulus m sigma.
 
 Lemma inverse_k : 0 < / INR k <= 1.
 Proof.
@@ -109,14 +108,12 @@ Proof.
   rewrite <- Rinv_1; apply Rinv_le_contravar; lra.
 Qed.
 
-Lemma mu_le_averaged_growth : mu <= G.
+Lemma averaged_growth_pos : 0 < G.
 Proof.
-  pose proof (weights _ _ _ _ _ _ _ _ _ D 0%nat (some _ _ _ _ _ _ _ _ _ D)).
-  pose proof (enough _ _ _ _ _ _ _ _ _ D); pose proof (ordered _ _ _ _ _ _ _ _ _ D).
+  pose proof (kappa_pos n d A b w W a Q) as kappa_positive; cbv zeta in kappa_positive.
   pose proof (frobenius_nonneg n d A); pose proof inverse_k as [low high].
-  assert (sigma ^ 2 <= a ^ 2) by (apply pow_incr; lra).
-  assert (0 <= sigma ^ 2) by apply pow2_ge_0.
-  unfold mu, modulus, G, averaged_growth; apply Rmult_le_compat; try lra.
+  assert (0 < a ^ 2) by (apply pow_lt; exact (a_pos _ _ _ _ _ _ _ Q)).
+  unfold G, averaged_growth; apply Rmult_lt_0_compat; [exact kappa_positive|].
   assert (0 <= / INR k * (frobenius2 n d A + a ^ 2)) by (apply Rmult_le_pos; lra); lra.
 Qed.
 
@@ -140,8 +137,8 @@ Proof.
   intros g; set (y := fun i => - eta * g i).
   assert (move x (- eta) g = move x 1 y) as ->.
   { apply functional_extensionality; intros i; unfold move, y; ring. }
-  pose proof (descent_lemma.holds_above n d A b w x y W (some _ _ _ _ _ _ _ _ _ D) (small_target _ _ _ _ _ _ _ _ _ D)
-                (fun r inside => proj2 (weights _ _ _ _ _ _ _ _ _ D r inside))) as smooth.
+  pose proof (descent_lemma.holds_above n d A b w x y W (some _ _ _ _ _ _ _ Q) (small_target _ _ _ _ _ _ _ Q)
+                (weights_below _ _ _ _ _ _ _ Q)) as smooth.
   fold L kappa in smooth.
   assert (dot d (gradient n d A b w x) y = - eta * dot d (gradient n d A b w x) g) as slope
     by (unfold dot, y; rewrite <- sum_scal; apply sum_ext; intros; ring).
@@ -166,16 +163,17 @@ Proof.
   field; apply not_0_INR; lia.
 Qed.
 
-Lemma one_step x y eps :
+(** The loss falls by at least ¼η‖∇L‖², but for the noise. *)
+Lemma one_step_slope x eps :
   0 < eps ->
   let eta := 1 / (2 * G) in
-  independent k p (fun zs => L (move x (- eta) (averaged_estimate k L eps x zs))) - L y
-  <= (1 - eta * mu / 2) * (L x - L y) + (eta * D1_squared n d A p eps + eta ^ 2 * D2_squared n d A p eps W).
+  independent k p (fun zs => L (move x (- eta) (averaged_estimate k L eps x zs)))
+  <= L x - / 4 * eta * norm2 d (gradient n d A b w x)
+     + (eta * D1_squared n d A p eps + eta ^ 2 * D2_squared n d A p eps W).
 Proof.
   intros eps_pos eta; set (h := gradient n d A b w x).
-  pose proof (mu_pos n d A b w m W a sigma D) as mu_positive; cbv zeta in mu_positive; fold mu in mu_positive.
-  pose proof mu_le_averaged_growth as mu_le.
-  pose proof (kappa_pos n d A b w m W a sigma D) as kappa_positive; cbv zeta in kappa_positive; fold kappa in kappa_positive.
+  pose proof averaged_growth_pos as positive.
+  pose proof (kappa_pos n d A b w W a Q) as kappa_positive; cbv zeta in kappa_positive; fold kappa in kappa_positive.
   pose proof inverse_k as [k_low k_high].
   assert (eta * G = / 2) as half_step by (unfold eta; field; lra).
   assert (0 < eta) as eta_pos by (unfold eta; apply Rdiv_lt_0_compat; lra).
@@ -186,8 +184,8 @@ Proof.
   assert (forall z, q z = sum n (fun r => dot d (A r) z ^ 2)) as is_q
     by (intros z; unfold q, norm2, dot at 1; apply sum_ext; intros r _; unfold apply, dot; ring).
   assert (forall z, delta z ^ 2 <= c * q z ^ 3) as error
-    by (intros z; apply (descent_lemma.holds_two_points n d A b w x z eps (some _ _ _ _ _ _ _ _ _ D)
-                           (small_target _ _ _ _ _ _ _ _ _ D) eps_pos)).
+    by (intros z; apply (descent_lemma.holds_two_points n d A b w x z eps (some _ _ _ _ _ _ _ Q)
+                           (small_target _ _ _ _ _ _ _ Q) eps_pos)).
   (* the moments of the error *)
   assert (expectation p (fun z => delta z ^ 2) <= D1_squared n d A p eps) as error_1.
   { change (D1_squared n d A p eps) with (c * expectation p (fun z => q z ^ 3)).
@@ -235,8 +233,8 @@ Proof.
   assert (kappa * (/ INR k * expectation p (fun z => s z ^ 2 * q z) + (1 - / INR k) * norm2 n (apply d A h))
           <= G * norm2 d h) as moment.
   { assert (kappa * expectation p (fun z => s z ^ 2 * q z) <= growth n d A W a * norm2 d h) as one
-      by apply (quadratic_growth n d A b w m W a sigma D p moments).
-    pose proof (norm_of_A _ _ _ _ _ _ _ _ _ D h) as image.
+      by apply (quadratic_growth n d A b w W a Q p moments).
+    pose proof (norm_of_A _ _ _ _ _ _ _ Q h) as image.
     apply Rmult_le_compat_l with (r := / INR k) in one; [|lra].
     apply Rmult_le_compat_l with (r := kappa * (1 - / INR k)) in image; [|apply Rmult_le_pos; lra].
     unfold G, averaged_growth; unfold growth in one; fold kappa in one |- *; lra. }
@@ -265,24 +263,72 @@ Proof.
       apply Rmult_le_compat_l with (r := eta ^ 2) in moment; [|apply pow2_ge_0].
       apply Rmult_le_compat_l with (r := eta ^ 2) in error_2; [|apply pow2_ge_0].
       lra. }
-  pose proof (holds_polyak_lojasiewicz n d A b w m W a sigma x y D) as dominated; fold L mu h in dominated.
   assert (eta ^ 2 * (G * norm2 d h) = / 2 * eta * norm2 d h) as simplified
     by (replace (eta ^ 2 * (G * norm2 d h)) with (eta * (eta * G) * norm2 d h) by ring; rewrite half_step; ring).
-  apply Rmult_le_compat_l with (r := eta / 4) in dominated; lra.
+  lra.
 Qed.
 
 (** ** All steps *)
+
+Lemma after_ext T eps eta F x :
+  after_averaged (S T) k p L eps eta F x
+  = after_averaged T k p L eps eta
+      (fun x' => independent k p (fun zs => F (move x' (- eta) (averaged_estimate k L eps x' zs)))) x.
+Proof.
+  revert x; induction T as [|T IH]; intros x; [reflexivity|].
+  change (independent k p (fun zs => after_averaged (S T) k p L eps eta F (move x (- eta) (averaged_estimate k L eps x zs)))
+          = independent k p (fun zs => after_averaged T k p L eps eta
+              (fun x' => independent k p (fun zs => F (move x' (- eta) (averaged_estimate k L eps x' zs))))
+              (move x (- eta) (averaged_estimate k L eps x zs)))).
+  apply (independent_ext p is_probability); intros zs; apply IH.
+Qed.
+
+(** E is linear and monotone after any number of steps. *)
+Lemma after_le T eps eta F H x :
+  (forall x', F x' <= H x') -> after_averaged T k p L eps eta F x <= after_averaged T k p L eps eta H x.
+Proof.
+  intros below; revert x; induction T as [|T IH]; intros x; simpl; [apply below|].
+  apply (independent_le p is_probability); intros zs; apply IH.
+Qed.
+
+Lemma after_affine T eps eta c F e H c' x :
+  after_averaged T k p L eps eta (fun x' => c * F x' + (e * H x' + c')) x
+  = c * after_averaged T k p L eps eta F x + (e * after_averaged T k p L eps eta H x + c').
+Proof.
+  revert x; induction T as [|T IH]; intros x; simpl; [reflexivity|].
+  rewrite <- !(independent_scal p is_probability), <- (independent_const p is_probability k c') at 1.
+  rewrite <- !(independent_plus p is_probability); apply (independent_ext p is_probability); intros zs; apply IH.
+Qed.
+
+(** Claim stationarity: what the loss falls by in every step, added up *)
+Lemma stationary eps x T :
+  0 < eps ->
+  let eta := 1 / (2 * G) in
+  let noise := eta * D1_squared n d A p eps + eta ^ 2 * D2_squared n d A p eps W in
+  / 4 * eta * sum T (fun t => after_averaged t k p L eps eta (fun x' => norm2 d (gradient n d A b w x')) x)
+  <= L x - after_averaged T k p L eps eta L x + INR T * noise.
+Proof.
+  intros eps_pos eta noise; induction T as [|T IH]; [simpl; lra|].
+  rewrite after_ext, S_INR; cbn [sum].
+  assert (after_averaged T k p L eps eta
+            (fun x' => independent k p (fun zs => L (move x' (- eta) (averaged_estimate k L eps x' zs)))) x
+          <= after_averaged T k p L eps eta
+               (fun x' => 1 * L x' + (- (/ 4 * eta) * norm2 d (gradient n d A b w x') + noise)) x) as last.
+  { apply after_le; intros x'; pose proof (one_step_slope x' eps eps_pos) as falls; cbv zeta in falls.
+    fold eta in falls; fold noise in falls; lra. }
+  rewrite (after_affine T eps eta 1 L (- (/ 4 * eta)) (fun x' => norm2 d (gradient n d A b w x')) noise) in last; lra.
+Qed.
 
 Lemma all_steps eps eta y rho floor :
   (forall x, independent k p (fun zs => L (move x (- eta) (averaged_estimate k L eps x zs))) - L y
              <= rho * (L x - L y) + (1 - rho) * floor) ->
   0 <= rho ->
-  forall T x, after_averaged T k p L eps eta x - L y <= rho ^ T * (L x - L y) + (1 - rho ^ T) * floor.
+  forall T x, after_averaged T k p L eps eta L x - L y <= rho ^ T * (L x - L y) + (1 - rho ^ T) * floor.
 Proof.
   intros contracts rho_nonneg T; induction T as [|T IH]; intros x; simpl; [lra|].
   assert (0 <= rho ^ T) as power by now apply pow_le.
   set (next := fun zs => move x (- eta) (averaged_estimate k L eps x zs)).
-  assert (independent k p (fun zs => after_averaged T k p L eps eta (next zs))
+  assert (independent k p (fun zs => after_averaged T k p L eps eta L (next zs))
           <= rho ^ T * independent k p (fun zs => L (next zs)) + ((1 - rho ^ T) * floor + (1 - rho ^ T) * L y)) as later.
   { apply Rle_trans with
       (independent k p (fun zs => rho ^ T * L (next zs) + ((1 - rho ^ T) * floor + (1 - rho ^ T) * L y))).
@@ -292,9 +338,54 @@ Proof.
   assert (independent k p (fun zs => L (next zs)) - L y <= rho * (L x - L y) + (1 - rho) * floor) as first_step
     by apply contracts.
   apply Rmult_le_compat_l with (r := rho ^ T) in first_step; [|exact power].
-  change (independent k p (fun zs => after_averaged T k p L eps eta (next zs)) - L y
+  change (independent k p (fun zs => after_averaged T k p L eps eta L (next zs)) - L y
           <= rho * rho ^ T * (L x - L y) + (1 - rho * rho ^ T) * floor).
   lra.
+Qed.
+
+End Smooth.
+
+(** ** The rate *)
+
+Section Descent.
+
+Context (n d : nat) (A : matrix) (b w : vector) (m W a sigma : R) (D : data n d A b w m W a sigma).
+Context (p : law) (is_probability : probability p) (unit_covariance : isotropic d p).
+Context (moments : fourth_moments d p).
+Context (k : nat) (k_pos : (0 < k)%nat).
+
+Let Q : smooth_data n d A b w W a := smooth _ _ _ _ _ _ _ _ _ D.
+Let L := loss n d A b w.
+Let G := averaged_growth k n d A W a.
+Let mu := modulus m sigma.
+
+Lemma mu_le_averaged_growth : mu <= G.
+Proof.
+  pose proof (weights_below _ _ _ _ _ _ _ Q 0%nat (some _ _ _ _ _ _ _ Q)).
+  pose proof (weights_above _ _ _ _ _ _ _ _ _ D 0%nat (some _ _ _ _ _ _ _ Q)).
+  pose proof (enough _ _ _ _ _ _ _ _ _ D); pose proof (ordered _ _ _ _ _ _ _ _ _ D).
+  pose proof (frobenius_nonneg n d A); pose proof (inverse_k k k_pos) as [low high].
+  assert (sigma ^ 2 <= a ^ 2) by (apply pow_incr; lra).
+  assert (0 <= sigma ^ 2) by apply pow2_ge_0.
+  unfold mu, modulus, G, averaged_growth; apply Rmult_le_compat; try lra.
+  assert (0 <= / INR k * (frobenius2 n d A + a ^ 2)) by (apply Rmult_le_pos; lra); lra.
+Qed.
+
+Lemma one_step x y eps :
+  0 < eps ->
+  let eta := 1 / (2 * G) in
+  independent k p (fun zs => L (move x (- eta) (averaged_estimate k L eps x zs))) - L y
+  <= (1 - eta * mu / 2) * (L x - L y) + (eta * D1_squared n d A p eps + eta ^ 2 * D2_squared n d A p eps W).
+Proof.
+  intros eps_pos eta.
+  assert (independent k p (fun zs => L (move x (- eta) (averaged_estimate k L eps x zs)))
+          <= L x - / 4 * eta * norm2 d (gradient n d A b w x)
+             + (eta * D1_squared n d A p eps + eta ^ 2 * D2_squared n d A p eps W)) as falls
+    by now apply (one_step_slope n d A b w W a Q p is_probability unit_covariance moments k k_pos x eps).
+  pose proof (holds_polyak_lojasiewicz n d A b w m W a sigma x y D) as dominated; fold L mu in dominated.
+  pose proof (averaged_growth_pos n d A b w W a Q k k_pos) as positive; cbv zeta in positive; fold G in positive.
+  assert (0 < eta) as eta_pos by (unfold eta; apply Rdiv_lt_0_compat; lra).
+  apply Rmult_le_compat_l with (r := eta / 4) in dominated; lra.
 Qed.
 
 End Descent.
@@ -313,13 +404,13 @@ Proof.
   set (D1 := D1_squared n d A p eps); set (D2 := D2_squared n d A p eps W).
   set (floor := 2 / mu * (D1 + eta * D2)).
   assert ((1 - rho) * floor = eta * D1 + eta ^ 2 * D2) as noise by (unfold rho, floor; field; lra).
-  assert (after_averaged T k p L eps eta x - L y <= rho ^ T * (L x - L y) + (1 - rho ^ T) * floor) as steps.
+  assert (after_averaged T k p L eps eta L x - L y <= rho ^ T * (L x - L y) + (1 - rho ^ T) * floor) as steps.
   { apply all_steps; auto; intros x'; rewrite noise.
     now apply (one_step n d A b w m W a sigma D p is_probability unit_covariance moments k k_pos). }
   (* the floor is ≥ 0 *)
   assert (forall j, 0 <= expectation p (fun z => norm2 n (apply d A z) ^ j)) as moment_nonneg
     by (intros j; apply expectation_nonneg; [exact is_probability|]; intros z; apply pow_le, norm2_nonneg).
-  pose proof (kappa_pos n d A b w m W a sigma D) as kappa_positive; cbv zeta in kappa_positive.
+  pose proof (kappa_pos n d A b w W a (smooth _ _ _ _ _ _ _ _ _ D)) as kappa_positive; cbv zeta in kappa_positive.
   assert (0 <= D1 /\ 0 <= D2) as [D1_nonneg D2_nonneg].
   { split; unfold D1, D2, D1_squared, D2_squared; repeat apply Rmult_le_pos; try apply pow2_ge_0; try apply moment_nonneg;
       lra. }
@@ -338,8 +429,31 @@ Proof.
   apply holds; auto; apply signs_fourth_moments.
 Qed.
 
+(** The last value of the loss is at least its lower bound. *)
+Theorem holds_stationarity : statement_stationarity.
+Proof.
+  intros n d A b w W a k p eps x T low Q k_pos is_probability unit_covariance moments eps_pos L eta bounded.
+  pose proof (stationary n d A b w W a Q p is_probability unit_covariance moments k k_pos eps x T eps_pos) as total.
+  cbv zeta in total; fold L eta in total.
+  pose proof (averaged_growth_pos n d A b w W a Q k k_pos) as positive; cbv zeta in positive.
+  assert (0 < eta) as eta_pos by (unfold eta; apply Rdiv_lt_0_compat; lra).
+  assert (low <= after_averaged T k p L eps eta L x) as last.
+  { clear - bounded is_probability; revert x; induction T as [|T IH]; intros x; simpl; [apply bounded|].
+    rewrite <- (independent_const p is_probability k low) at 1; now apply (independent_le p is_probability). }
+  apply (Rmult_le_reg_l (/ 4 * eta)); [lra|].
+  eapply Rle_trans; [exact total|].
+  replace (/ 4 * eta * (4 / eta * (L x - low)
+             + INR T * (4 * D1_squared n d A p eps + 4 * eta * D2_squared n d A p eps W)))
+    with (L x - low + INR T * (eta * D1_squared n d A p eps + eta ^ 2 * D2_squared n d A p eps W)) by (field; lra).
+  lra.
+Qed.
+
 Theorem holds_hypotheses_met : statement_hypotheses_met.
 Proof.
   destruct global_convergence.holds_hypotheses_met as [some_data some_law].
-  split; [exact some_data | split; [exact some_law | exists 1%nat; lia]].
+  split; [exact some_data | split; [exact some_law | split; [exists 1%nat; lia|]]].
+  destruct some_data as (A & b & w & m & W & a & sigma & D).
+  exists A, b, w, W, a; split; [exact (smooth _ _ _ _ _ _ _ _ _ D)|]; intros y; unfold loss, logit_loss.
+  assert (forall F : vector, 0 <= sum 2 (fun r => F r ^ 2)) as squares by (intros; apply sum_nonneg; intros; apply pow2_ge_0).
+  pose proof (squares (fun r => softmax 2 (apply 1 A y) r - b r)); pose proof (squares (fun r => w r * apply 1 A y r)); lra.
 Qed.

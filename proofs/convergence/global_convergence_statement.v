@@ -7,14 +7,21 @@ From Coq Require Import Reals.
 From zo.kernel Require Import definitions.
 Open Scope R_scope.
 
-(** What is asked of the data: ‖b‖₁ ≤ 1, 8/25 < m ≤ w_k² ≤ W, ‖Ay‖ ≤ a‖y‖, and σ > 0 at most the smallest nonzero
-    singular value of A: every Ay has a preimage p with σ‖p‖ ≤ ‖Ap‖. The rank of A is free. *)
-Record data (n d : nat) (A : matrix) (b w : vector) (m W a sigma : R) : Prop := {
+(** What smoothness asks of the data: ‖b‖₁ ≤ 1, w_k² ≤ W and ‖Ay‖ ≤ a‖y‖ *)
+Record smooth_data (n d : nat) (A : matrix) (b w : vector) (W a : R) : Prop := {
   some : (0 < n)%nat;
   small_target : target n b;
-  weights : forall k, (k < n)%nat -> m <= w k ^ 2 <= W;
-  enough : 8 / 25 < m;
+  weights_below : forall k, (k < n)%nat -> w k ^ 2 <= W;
   norm_of_A : forall y, norm2 n (apply d A y) <= a ^ 2 * norm2 d y;
+  a_pos : 0 < a
+}.
+
+(** And convergence: 8/25 < m ≤ w_k², and σ > 0 at most the smallest nonzero singular value of A: every Ay has a
+    preimage p with σ‖p‖ ≤ ‖Ap‖. The rank of A is free. *)
+Record data (n d : nat) (A : matrix) (b w : vector) (m W a sigma : R) : Prop := {
+  smooth : smooth_data n d A b w W a;
+  weights_above : forall k, (k < n)%nat -> m <= w k ^ 2;
+  enough : 8 / 25 < m;
   preimages : forall y, exists p,
     (forall k, (k < n)%nat -> apply d A p k = apply d A y k) /\ sigma ^ 2 * norm2 d p <= norm2 n (apply d A p);
   ordered : 0 < sigma <= a

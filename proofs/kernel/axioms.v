@@ -61,6 +61,7 @@ Definition every_theorem :=
    zo.convergence.global_convergence.holds_hypotheses_met,
    zo.convergence.averaged_directions.holds,
    zo.convergence.averaged_directions.holds_signs,
+   zo.convergence.averaged_directions.holds_stationarity,
    zo.convergence.averaged_directions.holds_hypotheses_met,
    zo.estimator.covariance.holds_covariance,
    zo.estimator.covariance.holds_second_moment,
