@@ -58,7 +58,8 @@ Proof.
   rewrite (sum_ext n _ (fun k => f k ^ 2 * (s * (2 * c (blk k) - x * z)))) by (intros k inside; now rewrite is_c).
   rewrite (sum_ext n (fun k => b k * _) (fun k => b k * (f k * (s * (x * z - c (blk k))))))
     by (intros k inside; now rewrite is_c).
-  apply (blocks_bound_sharper n 3 f blk f_nonneg in_range b (fun i => s * (2 * c i - x * z)) (fun i => s * (x * z - c i)));
+  apply (blocks_bound_sharper n 3 f blk f_nonneg in_range b (fun i => s * (2 * c i - x * z))
+           (fun i => s * (x * z - c i)));
     [exact small | now apply (distribution_is_not_empty n f) |].
   (* the three corners *)
   intros i r Hi between; cbv beta; simpl sum; fold x y z.
@@ -68,7 +69,8 @@ Proof.
   assert (i = 0 \/ i = 1 \/ i = 2)%nat as which by lia.
   assert (mass n f blk i = match i with O => x | 1%nat => y | _ => z end) as own
     by (destruct which as [-> | [-> | ->]]; reflexivity).
-  rewrite own in between; rewrite unsigned; unfold c, in_G, in_H; clear - sign which between x_nonneg y_nonneg z_nonneg total_mass; clearbody x y z.
+  rewrite own in between; rewrite unsigned; unfold c, in_G, in_H;
+    clear - sign which between x_nonneg y_nonneg z_nonneg total_mass; clearbody x y z.
   assert (y = 1 - x - z) as is_y by lra.
   replace (2 * ((1 - x) * (1 - (x + y))) - x * z) with (z * (2 - 3 * x)) by (subst y; ring).
   replace (2 * ((0 - x) * (1 - (x + y))) - x * z) with (- (3 * x * z)) by (subst y; ring).
@@ -76,7 +78,8 @@ Proof.
   (* below the corner r = x_i where κ_i plays no part *)
   assert (forall most kappa mu room, most + Rabs mu * room <= 4 / 25 -> r <= room ->
             most + Rmin 0 kappa * r ^ 2 + Rabs mu * r <= 4 / 25) as below.
-  { intros most kappa mu room corner Hr; pose proof (Rmin_l 0 kappa); pose proof (pow2_ge_0 r); pose proof (Rabs_pos mu); nra. }
+  { intros most kappa mu room corner Hr; pose proof (Rmin_l 0 kappa); pose proof (pow2_ge_0 r);
+    pose proof (Rabs_pos mu); nra. }
   destruct which as [-> | [-> | ->]].
   - replace (x * z - (1 - x) * (1 - (x + y))) with (z * (2 * x - 1)) by (subst y; ring).
     apply below with x; [|lra].

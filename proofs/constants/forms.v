@@ -24,7 +24,8 @@ Lemma linear_deviations n f (c : vector) s : linear n (fun x => s * sum n (fun k
 Proof.
   split.
   - intros x y same; f_equal; apply sum_ext; intros k inside; now rewrite (centred_ext n f x y).
-  - intros x t y; transitivity (s * (sum n (fun k => c k * centred n f x k) + t * sum n (fun k => c k * centred n f y k)));
+  - intros x t y; transitivity (s * (sum n (fun k => c k * centred n f x k)
+    + t * sum n (fun k => c k * centred n f y k)));
       [|ring].
     f_equal; rewrite <- sum_scal, <- sum_plus; apply sum_ext; intros k _; rewrite centred_move; ring.
 Qed.
@@ -118,7 +119,8 @@ Qed.
 Lemma trilinear_split s x y z :
   let c := fun k => centred n f x k * centred n f y k * centred n f z k in
   let g := sum n (fun k => f k * c k) in
-  let e := fun k => covariance x y * centred n f z k + covariance y z * centred n f x k + covariance x z * centred n f y k in
+  let e := fun k => covariance x y * centred n f z k + covariance y z * centred n f x k
+    + covariance x z * centred n f y k in
   trilinear s x y z
   = sum n (fun k => f k ^ 2 * (s * (4 * c k - g - 2 * e k))) + sum n (fun k => b k * (f k * (s * (g - c k + e k)))).
 Proof.

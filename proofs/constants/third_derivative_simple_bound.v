@@ -157,7 +157,8 @@ Proof.
   set (g := a * z * (1 - 2 * (a + s))).
   set (e := fun i => a * (t + z) * dH i + (a + s) * z * dF i + a * z * dG i).
   assert (forall k, (k < n)%nat ->
-            centred n f (indicator F) k * centred n f (indicator G) k * centred n f (indicator H) k = c (blk k)) as is_c.
+            centred n f (indicator F) k * centred n f (indicator G) k * centred n f (indicator H) k = c (blk k))
+              as is_c.
   { intros k inside; unfold c; now rewrite is_F, is_G, is_H. }
   assert (sum n (fun k => f k * (centred n f (indicator F) k * centred n f (indicator G) k
                                  * centred n f (indicator H) k)) = g) as is_g.

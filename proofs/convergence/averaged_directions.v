@@ -81,9 +81,11 @@ Qed.
 Lemma jensen xi : expectation p xi ^ 2 <= expectation p (fun z => xi z ^ 2).
 Proof.
   set (c := expectation p xi).
-  assert (0 <= expectation p (fun z => (xi z - c) ^ 2)) as variance by (apply expectation_nonneg; auto; intros; apply pow2_ge_0).
+  assert (0 <= expectation p (fun z => (xi z - c) ^ 2))
+    as variance by (apply expectation_nonneg; auto; intros; apply pow2_ge_0).
   rewrite (expectation_ext p _ (fun z => xi z ^ 2 + (- 2 * c * xi z + c ^ 2))) in variance by (intros; ring).
-  rewrite !expectation_plus, expectation_scal, (expectation_const p is_probability) in variance; fold c in variance; lra.
+  rewrite !expectation_plus, expectation_scal, (expectation_const p is_probability) in variance; fold c in variance;
+    lra.
 Qed.
 
 End Independent.
@@ -276,7 +278,8 @@ Lemma after_ext T eps eta F x :
       (fun x' => independent k p (fun zs => F (move x' (- eta) (averaged_estimate k L eps x' zs)))) x.
 Proof.
   revert x; induction T as [|T IH]; intros x; [reflexivity|].
-  change (independent k p (fun zs => after_averaged (S T) k p L eps eta F (move x (- eta) (averaged_estimate k L eps x zs)))
+  change (independent k p (fun zs => after_averaged (S T) k p L eps eta F (move x (- eta)
+    (averaged_estimate k L eps x zs)))
           = independent k p (fun zs => after_averaged T k p L eps eta
               (fun x' => independent k p (fun zs => F (move x' (- eta) (averaged_estimate k L eps x' zs))))
               (move x (- eta) (averaged_estimate k L eps x zs)))).
@@ -329,7 +332,8 @@ Proof.
   assert (0 <= rho ^ T) as power by now apply pow_le.
   set (next := fun zs => move x (- eta) (averaged_estimate k L eps x zs)).
   assert (independent k p (fun zs => after_averaged T k p L eps eta L (next zs))
-          <= rho ^ T * independent k p (fun zs => L (next zs)) + ((1 - rho ^ T) * floor + (1 - rho ^ T) * L y)) as later.
+          <= rho ^ T * independent k p (fun zs => L (next zs)) + ((1 - rho ^ T) * floor + (1 - rho ^ T) * L y))
+            as later.
   { apply Rle_trans with
       (independent k p (fun zs => rho ^ T * L (next zs) + ((1 - rho ^ T) * floor + (1 - rho ^ T) * L y))).
     - apply (independent_le p is_probability); intros zs; specialize (IH (next zs)); lra.
@@ -412,7 +416,8 @@ Proof.
     by (intros j; apply expectation_nonneg; [exact is_probability|]; intros z; apply pow_le, norm2_nonneg).
   pose proof (kappa_pos n d A b w W a (smooth _ _ _ _ _ _ _ _ _ D)) as kappa_positive; cbv zeta in kappa_positive.
   assert (0 <= D1 /\ 0 <= D2) as [D1_nonneg D2_nonneg].
-  { split; unfold D1, D2, D1_squared, D2_squared; repeat apply Rmult_le_pos; try apply pow2_ge_0; try apply moment_nonneg;
+  { split; unfold D1, D2, D1_squared, D2_squared; repeat apply Rmult_le_pos; try apply pow2_ge_0;
+    try apply moment_nonneg;
       lra. }
   assert (0 <= floor) as floor_nonneg.
   { unfold floor; apply Rmult_le_pos; [apply Rlt_le, Rdiv_lt_0_compat; lra|].
@@ -454,6 +459,8 @@ Proof.
   split; [exact some_data | split; [exact some_law | split; [exists 1%nat; lia|]]].
   destruct some_data as (A & b & w & m & W & a & sigma & D).
   exists A, b, w, W, a; split; [exact (smooth _ _ _ _ _ _ _ _ _ D)|]; intros y; unfold loss, logit_loss.
-  assert (forall F : vector, 0 <= sum 2 (fun r => F r ^ 2)) as squares by (intros; apply sum_nonneg; intros; apply pow2_ge_0).
-  pose proof (squares (fun r => softmax 2 (apply 1 A y) r - b r)); pose proof (squares (fun r => w r * apply 1 A y r)); lra.
+  assert (forall F : vector, 0 <= sum 2 (fun r => F r ^ 2))
+    as squares by (intros; apply sum_nonneg; intros; apply pow2_ge_0).
+  pose proof (squares (fun r => softmax 2 (apply 1 A y) r - b r));
+    pose proof (squares (fun r => w r * apply 1 A y r)); lra.
 Qed.

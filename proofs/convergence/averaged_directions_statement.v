@@ -20,7 +20,9 @@ Definition averaged_estimate (k : nat) (L : vector -> R) (eps : R) (x : vector) 
 Fixpoint after_averaged (T k : nat) (p : law) (L : vector -> R) (eps eta : R) (F : vector -> R) (x : vector) : R :=
   match T with
   | O => F x
-  | S T => independent k p (fun zs => after_averaged T k p L eps eta F (move x (- eta) (averaged_estimate k L eps x zs)))
+  | S T =>
+      independent k p (fun zs =>
+        after_averaged T k p L eps eta F (move x (- eta) (averaged_estimate k L eps x zs)))
   end.
 
 (** ℓγ = (8/25 + W)( (‖A‖_F² + 2a²)/k + (1 − 1/k)a² ): γ = (r + 2)/k + 1 − 1/k *)

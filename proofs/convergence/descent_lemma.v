@@ -134,7 +134,8 @@ Qed.
 Theorem holds_two_points : statement_two_points.
 Proof.
   intros n d A b w x z eps some small positive.
-  pose proof (two_points_squared n d A b w x z some small eps positive) as taylor; cbv zeta beta in taylor; rewrite start in taylor.
+  pose proof (two_points_squared n d A b w x z some small eps positive)
+    as taylor; cbv zeta beta in taylor; rewrite start in taylor.
   exact taylor.
 Qed.
 

@@ -150,10 +150,12 @@ Proof.
   { apply Rle_trans with (expectation p (fun z => L x * 1 + (- eta * dot d h z ^ 2
         + / 2 * eta ^ 2 * (kappa * (dot d h z ^ 2 * norm2 n (apply d A z)))))).
     - apply expectation_le; [exact is_probability|]; intros z.
-      pose proof (step_along n d A b w W a Q x z eta (dot d h z) (fun i => dot d h z * z i) (fun i => eq_refl)) as along.
+      pose proof (step_along n d A b w W a Q x z eta (dot d h z) (fun i => dot d h z * z i) (fun i => eq_refl))
+        as along.
       cbv zeta in along; fold L kappa in along.
       unfold limit_step; fold h in along |- *; lra.
-    - rewrite !expectation_plus, !expectation_scal, (second_moment d p unit_covariance), (expectation_const p is_probability).
+    - rewrite !expectation_plus, !expectation_scal, (second_moment d p unit_covariance),
+      (expectation_const p is_probability).
       pose proof (quadratic_growth n d A b w W a Q p moments h) as moment; cbv zeta in moment; fold kappa G in moment.
       pose proof (pow2_ge_0 eta); nra. }
   pose proof (holds_polyak_lojasiewicz n d A b w m W a sigma x y D) as dominated; fold L mu h in dominated.
@@ -172,7 +174,8 @@ Lemma one_step_finite_epsilon x y eps :
   <= (1 - eta * mu / 2) * (L x - L y) + (eta * D1_squared n d A p eps + eta ^ 2 * D2_squared n d A p eps W).
 Proof.
   intros eps_pos eta; set (h := gradient n d A b w x).
-  pose proof growth_pos as positive; pose proof (kappa_pos n d A b w W a Q) as kappa_positive; cbv zeta in kappa_positive;
+  pose proof growth_pos as positive; pose proof (kappa_pos n d A b w W a Q)
+    as kappa_positive; cbv zeta in kappa_positive;
   fold kappa in kappa_positive.
   assert (eta * G = / 2) as half_step by (unfold eta; field; lra).
   assert (0 < eta) as eta_pos by (unfold eta; apply Rdiv_lt_0_compat; lra).
@@ -182,7 +185,8 @@ Proof.
             <= L x * 1 + (- (3 / 4) * eta * dot d h z ^ 2 + (eta * c * q z ^ 3
                + (eta ^ 2 * (kappa * (dot d h z ^ 2 * q z)) + eta ^ 2 * kappa * c * q z ^ 4)))) as pointwise.
   { intros z; set (s := dot d h z); set (delta := difference L eps x z - s).
-    pose proof (step_along n d A b w W a Q x z eta (difference L eps x z) (estimate L eps x z) (fun i => eq_refl)) as along.
+    pose proof (step_along n d A b w W a Q x z eta (difference L eps x z) (estimate L eps x z) (fun i => eq_refl))
+      as along.
     cbv zeta in along; fold L kappa in along.
     fold h s (q z) in along; fold L in along |- *; unfold zo_step; fold L.
     assert (delta ^ 2 <= c * q z ^ 3) as error
@@ -205,8 +209,10 @@ Proof.
           <= L x - 3 / 4 * eta * norm2 d h + eta * D1_squared n d A p eps
              + eta ^ 2 * (G * norm2 d h) + eta ^ 2 * D2_squared n d A p eps W) as descent.
   { eapply Rle_trans; [apply expectation_le; [exact is_probability | exact pointwise]|].
-    rewrite !expectation_plus, !expectation_scal, (second_moment d p unit_covariance), (expectation_const p is_probability).
-    assert (kappa * expectation p (fun z => dot d h z ^ 2 * q z) <= G * norm2 d h) as moment by apply (quadratic_growth n d A b w W a Q p moments).
+    rewrite !expectation_plus, !expectation_scal, (second_moment d p unit_covariance),
+      (expectation_const p is_probability).
+    assert (kappa * expectation p (fun z => dot d h z ^ 2 * q z) <= G * norm2 d h)
+      as moment by apply (quadratic_growth n d A b w W a Q p moments).
     apply Rmult_le_compat_l with (r := eta ^ 2) in moment; [|apply pow2_ge_0].
     change (D1_squared n d A p eps) with (c * expectation p (fun z => q z ^ 3)).
     change (D2_squared n d A p eps W) with (c * kappa * expectation p (fun z => q z ^ 4)).
@@ -284,7 +290,8 @@ Proof.
     by (intros k; apply expectation_nonneg; [exact is_probability|]; intros z; apply pow_le, norm2_nonneg).
   pose proof (kappa_pos n d A b w W a (smooth _ _ _ _ _ _ _ _ _ D)) as kappa_positive; cbv zeta in kappa_positive.
   assert (0 <= D1 /\ 0 <= D2) as [D1_nonneg D2_nonneg].
-  { split; unfold D1, D2, D1_squared, D2_squared; repeat apply Rmult_le_pos; try apply pow2_ge_0; try apply moment_nonneg;
+  { split; unfold D1, D2, D1_squared, D2_squared; repeat apply Rmult_le_pos; try apply pow2_ge_0;
+    try apply moment_nonneg;
       lra. }
   assert (0 <= floor) as floor_nonneg.
   { unfold floor; apply Rmult_le_pos; [apply Rlt_le, Rdiv_lt_0_compat; lra|].

@@ -53,7 +53,8 @@ Proof.
     rewrite (sum_ext d _ (fun j => limit_estimate k d h zs j * unit i j)), pick by (auto; intros; ring); ring.
   - rewrite (sum_ext d _ (fun i => (1 - / INR k) * (h i * h i) + / INR k * norm2 d h * 1)).
     + rewrite sum_plus, !sum_scal.
-      assert (forall c, sum c (fun _ => 1) = INR c) as -> by (intros c; induction c; [reflexivity|rewrite S_INR; simpl; lra]).
+      assert (forall c, sum c (fun _ => 1) = INR c)
+        as -> by (intros c; induction c; [reflexivity|rewrite S_INR; simpl; lra]).
       fold (dot d h h); fold (norm2 d h); field; apply not_0_INR; lia.
     + intros i inside; rewrite holds_covariance by assumption.
       assert (dot d h (unit i) = h i) as -> by now apply pick.

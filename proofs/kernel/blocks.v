@@ -18,7 +18,8 @@ Definition on (i : nat) (F : vector) : vector := fun k => if Nat.eqb (block k) i
 
 Definition mass (i : nat) : R := sum n (on i f).
 
-Lemma one_block m b (c : R) kappa : (b < m)%nat -> sum m (fun i => kappa i * (if Nat.eqb b i then c else 0)) = kappa b * c.
+Lemma one_block m b (c : R) kappa : (b < m)%nat -> sum m (fun i => kappa i * (if Nat.eqb b i then c else 0))
+  = kappa b * c.
 Proof.
   induction m as [|m IH]; simpl; intros below; [lia|].
   destruct (Nat.eq_dec b m) as [<-|other].
@@ -94,7 +95,8 @@ Proof.
   assert (sum n (fun k => f k ^ 2 * Rmax 0 (kappa (block k))) <= most) as positive.
   { rewrite (sum_by_blocks (fun k => f k ^ 2) (fun j => Rmax 0 (kappa j))); apply sum_le; intros j _.
     apply Rmult_le_compat_l; [apply Rmax_l | apply squares_le_mass]. }
-  assert (forall k, (k < n)%nat -> sum n (fun k => f k ^ 2 * Rmin 0 (kappa (block k))) <= Rmin 0 (kappa (block k)) * f k ^ 2)
+  assert (forall k, (k < n)%nat -> sum n (fun k => f k ^ 2 * Rmin 0 (kappa (block k)))
+    <= Rmin 0 (kappa (block k)) * f k ^ 2)
     as negative.
   { intros k inside.
     assert (- (f k ^ 2 * Rmin 0 (kappa (block k))) <= sum n (fun k => - (f k ^ 2 * Rmin 0 (kappa (block k))))) as term.
@@ -102,7 +104,8 @@ Proof.
       pose proof (Rmin_l 0 (kappa (block i))); pose proof (pow2_ge_0 (f i)); nra. }
     rewrite sum_opp in term; lra. }
   assert (sum n (fun k => f k ^ 2 * kappa (block k))
-          = sum n (fun k => f k ^ 2 * Rmax 0 (kappa (block k))) + sum n (fun k => f k ^ 2 * Rmin 0 (kappa (block k)))) as split.
+          = sum n (fun k => f k ^ 2 * Rmax 0 (kappa (block k)))
+            + sum n (fun k => f k ^ 2 * Rmin 0 (kappa (block k)))) as split.
   { rewrite <- sum_plus; apply sum_ext; intros k _; unfold Rmax, Rmin; destruct (Rle_dec 0 (kappa (block k))); ring. }
   assert (forall k, (k < n)%nat ->
             sum n (fun k => f k ^ 2 * kappa (block k)) + Rabs (f k * mu (block k)) <= C) as vertices.
