@@ -165,81 +165,124 @@ Proof.
   field; apply not_0_INR; lia.
 Qed.
 
+(** *** With s = ⟨h, z⟩, h = ∇L(x), and δ the error of the two-point difference D = s + δ *)
+
+Section OneStep.
+
+Context (x : vector) (eps : R) (eps_pos : 0 < eps).
+
+Let h := gradient n d A b w x.
+Let c := (eps ^ 2 / 6) ^ 2 * (1 / 2).
+Let q (z : vector) := norm2 n (apply d A z).
+Let s (z : vector) := dot d h z.
+Let delta (z : vector) := difference L eps x z - s z.
+Let xi (r : nat) (z : vector) := difference L eps x z * dot d (A r) z.
+
+Lemma q_nonneg z : 0 <= q z.
+Proof. apply norm2_nonneg. Qed.
+
+Lemma is_q z : q z = sum n (fun r => dot d (A r) z ^ 2).
+Proof. unfold q, norm2, dot at 1; apply sum_ext; intros r _; unfold apply, dot; ring. Qed.
+
+Lemma error z : delta z ^ 2 <= c * q z ^ 3.
+Proof.
+  exact (descent_lemma.holds_two_points n d A b w x z eps (some _ _ _ _ _ _ _ Q)
+    (small_target _ _ _ _ _ _ _ Q) eps_pos).
+Qed.
+
+Lemma kappa_positive : 0 < kappa.
+Proof. exact (kappa_pos n d A b w W a Q). Qed.
+
+(** The moments of the error are at most D₁² and D₂²/κ. *)
+Lemma error_first :
+  expectation p (fun z => delta z ^ 2) <= D1_squared n d A p eps.
+Proof.
+  change (D1_squared n d A p eps) with (c * expectation p (fun z => q z ^ 3)).
+  rewrite <- expectation_scal; apply (expectation_le p is_probability); exact error.
+Qed.
+
+Lemma error_second :
+  kappa * expectation p (fun z => delta z ^ 2 * q z) <= D2_squared n d A p eps W.
+Proof.
+  pose proof kappa_positive.
+  change (D2_squared n d A p eps W) with (c * kappa * expectation p (fun z => q z ^ 4)).
+  rewrite <- !expectation_scal; apply expectation_le; [exact is_probability|]; intros z.
+  assert (delta z ^ 2 * q z <= c * q z ^ 3 * q z) by (apply Rmult_le_compat_r; [apply q_nonneg | apply error]); nra.
+Qed.
+
+(** E D s ≥ ¾‖h‖² − D₁² *)
+Lemma first_order :
+  3 / 4 * norm2 d h - D1_squared n d A p eps <= expectation p (fun z => difference L eps x z * s z).
+Proof.
+  apply Rle_trans with (expectation p (fun z => 3 / 4 * s z ^ 2 + -1 * delta z ^ 2)).
+  - rewrite expectation_plus, !expectation_scal.
+    assert (expectation p (fun z => s z ^ 2) = norm2 d h) as -> by apply (second_moment d p unit_covariance).
+    pose proof error_first; lra.
+  - apply expectation_le; [exact is_probability|]; intros z.
+    replace (difference L eps x z) with (s z + delta z) by (unfold delta; ring).
+    pose proof (pow2_ge_0 (s z / 2 + delta z)); nra.
+Qed.
+
+(** E D²‖Az‖² ≤ 2 E s²‖Az‖² + 2 E δ²‖Az‖² *)
+Lemma diagonal :
+  sum n (fun r => expectation p (fun z => xi r z ^ 2))
+  <= 2 * expectation p (fun z => s z ^ 2 * q z) + 2 * expectation p (fun z => delta z ^ 2 * q z).
+Proof.
+  rewrite <- expectation_sum, <- !expectation_scal, <- expectation_plus.
+  apply expectation_le; [exact is_probability|]; intros z.
+  rewrite (sum_ext n _ (fun r => difference L eps x z ^ 2 * dot d (A r) z ^ 2)) by (intros; unfold xi; ring).
+  rewrite sum_scal, <- is_q; replace (difference L eps x z) with (s z + delta z) by (unfold delta; ring).
+  assert ((s z + delta z) ^ 2 * q z <= (2 * s z ^ 2 + 2 * delta z ^ 2) * q z); [|lra].
+  apply Rmult_le_compat_r; [apply q_nonneg | pose proof (pow2_ge_0 (s z - delta z)); nra].
+Qed.
+
+(** ‖A E Dz‖² ≤ 2‖Ah‖² + 2 E δ²‖Az‖² *)
+Lemma off_diagonal :
+  sum n (fun r => expectation p (xi r) ^ 2)
+  <= 2 * norm2 n (apply d A h) + 2 * expectation p (fun z => delta z ^ 2 * q z).
+Proof.
+  rewrite (expectation_ext p _ (fun z => sum n (fun r => (delta z * dot d (A r) z) ^ 2))).
+  - rewrite expectation_sum; unfold norm2, dot; rewrite <- !sum_scal, <- sum_plus; apply sum_le; intros r _.
+    assert (expectation p (xi r) = apply d A h r + expectation p (fun z => delta z * dot d (A r) z)) as ->.
+    { assert (apply d A h r = expectation p (fun z => s z * dot d (A r) z)) as ->
+        by (unfold s; rewrite unit_covariance, dot_comm; reflexivity).
+      rewrite <- expectation_plus; apply expectation_ext; intros z; unfold xi, delta; ring. }
+    pose proof (jensen p is_probability (fun z => delta z * dot d (A r) z)) as average; cbv beta in average.
+    fold (dot d (A r)) in *.
+    set (e := expectation p (fun z => delta z * dot d (A r) z)) in *.
+    pose proof (pow2_ge_0 (apply d A h r - e)).
+    change (fun z => (delta z * sum d (fun i => A r i * z i)) ^ 2) with (fun z => (delta z * dot d (A r) z) ^ 2).
+    nra.
+  - intros z; rewrite is_q, <- sum_scal; apply sum_ext; intros; ring.
+Qed.
+
+(** κ ( (1/k) E s²‖Az‖² + (1 − 1/k)‖Ah‖² ) ≤ ℓγ ‖h‖² *)
+Lemma moment :
+  kappa * (/ INR k * expectation p (fun z => s z ^ 2 * q z) + (1 - / INR k) * norm2 n (apply d A h))
+  <= G * norm2 d h.
+Proof.
+  pose proof kappa_positive; pose proof inverse_k as [k_low k_high].
+  assert (kappa * expectation p (fun z => s z ^ 2 * q z) <= growth n d A W a * norm2 d h) as one
+    by apply (quadratic_growth n d A b w W a Q p moments).
+  pose proof (norm_of_A _ _ _ _ _ _ _ Q h) as image.
+  apply Rmult_le_compat_l with (r := / INR k) in one; [|lra].
+  apply Rmult_le_compat_l with (r := kappa * (1 - / INR k)) in image; [|apply Rmult_le_pos; lra].
+  unfold G, averaged_growth; unfold growth in one; fold kappa in one |- *; lra.
+Qed.
+
 (** The loss falls by at least ¼η‖∇L‖², but for the noise. *)
-Lemma one_step_slope x eps :
-  0 < eps ->
+Lemma one_step_slope :
   let eta := 1 / (2 * G) in
   independent k p (fun zs => L (move x (- eta) (averaged_estimate k L eps x zs)))
   <= L x - / 4 * eta * norm2 d (gradient n d A b w x)
      + (eta * D1_squared n d A p eps + eta ^ 2 * D2_squared n d A p eps W).
 Proof.
-  intros eps_pos eta; set (h := gradient n d A b w x).
-  pose proof averaged_growth_pos as positive.
-  pose proof (kappa_pos n d A b w W a Q) as kappa_positive; cbv zeta in kappa_positive; fold kappa in kappa_positive.
-  pose proof inverse_k as [k_low k_high].
+  intros eta; fold h.
+  pose proof averaged_growth_pos as positive; pose proof kappa_positive; pose proof inverse_k as [k_low k_high].
+  pose proof first_order as first; pose proof diagonal as diagonal; pose proof off_diagonal as off_diagonal.
+  pose proof moment as moment; pose proof error_second as error_2.
   assert (eta * G = / 2) as half_step by (unfold eta; field; lra).
   assert (0 < eta) as eta_pos by (unfold eta; apply Rdiv_lt_0_compat; lra).
-  set (c := (eps ^ 2 / 6) ^ 2 * (1 / 2)).
-  set (q := fun z => norm2 n (apply d A z)).
-  set (s := fun z => dot d h z); set (delta := fun z => difference L eps x z - s z).
-  assert (forall z, 0 <= q z) as q_nonneg by (intros; apply norm2_nonneg).
-  assert (forall z, q z = sum n (fun r => dot d (A r) z ^ 2)) as is_q
-    by (intros z; unfold q, norm2, dot at 1; apply sum_ext; intros r _; unfold apply, dot; ring).
-  assert (forall z, delta z ^ 2 <= c * q z ^ 3) as error
-    by (intros z; apply (descent_lemma.holds_two_points n d A b w x z eps (some _ _ _ _ _ _ _ Q)
-                           (small_target _ _ _ _ _ _ _ Q) eps_pos)).
-  (* the moments of the error *)
-  assert (expectation p (fun z => delta z ^ 2) <= D1_squared n d A p eps) as error_1.
-  { change (D1_squared n d A p eps) with (c * expectation p (fun z => q z ^ 3)).
-    rewrite <- expectation_scal; now apply expectation_le. }
-  assert (kappa * expectation p (fun z => delta z ^ 2 * q z) <= D2_squared n d A p eps W) as error_2.
-  { change (D2_squared n d A p eps W) with (c * kappa * expectation p (fun z => q z ^ 4)).
-    rewrite <- !expectation_scal; apply expectation_le; [exact is_probability|]; intros z.
-    assert (delta z ^ 2 * q z <= c * q z ^ 3 * q z) by (apply Rmult_le_compat_r; auto); nra. }
-  (* first order: E D s ≥ ¾‖h‖² − D₁² *)
-  assert (expectation p (fun z => s z ^ 2) = norm2 d h) as second_moment
-    by (unfold norm2; rewrite <- (unit_covariance h h); apply expectation_ext; intros; unfold s; ring).
-  assert (3 / 4 * norm2 d h - D1_squared n d A p eps <= expectation p (fun z => difference L eps x z * s z)) as first.
-  { apply Rle_trans with (expectation p (fun z => 3 / 4 * s z ^ 2 + -1 * delta z ^ 2)).
-    - rewrite expectation_plus, !expectation_scal, second_moment; lra.
-    - apply expectation_le; [exact is_probability|]; intros z.
-      replace (difference L eps x z) with (s z + delta z) by (unfold delta; ring).
-      pose proof (pow2_ge_0 (s z / 2 + delta z)); nra. }
-  (* second order, the diagonal: E D²‖Az‖² ≤ 2 E s²‖Az‖² + 2 E δ²‖Az‖² *)
-  set (xi := fun r z => difference L eps x z * dot d (A r) z).
-  assert (sum n (fun r => expectation p (fun z => xi r z ^ 2))
-          <= 2 * expectation p (fun z => s z ^ 2 * q z) + 2 * expectation p (fun z => delta z ^ 2 * q z)) as diagonal.
-  { rewrite <- expectation_sum, <- !expectation_scal, <- expectation_plus.
-    apply expectation_le; [exact is_probability|]; intros z.
-    rewrite (sum_ext n _ (fun r => difference L eps x z ^ 2 * dot d (A r) z ^ 2)) by (intros; unfold xi; ring).
-    rewrite sum_scal, <- is_q; replace (difference L eps x z) with (s z + delta z) by (unfold delta; ring).
-    assert ((s z + delta z) ^ 2 * q z <= (2 * s z ^ 2 + 2 * delta z ^ 2) * q z); [|lra].
-    apply Rmult_le_compat_r; [apply q_nonneg | pose proof (pow2_ge_0 (s z - delta z)); nra]. }
-  (* second order, the rest: ‖A E Dz‖² ≤ 2‖Ah‖² + 2 E δ²‖Az‖² *)
-  assert (sum n (fun r => expectation p (xi r) ^ 2)
-          <= 2 * norm2 n (apply d A h) + 2 * expectation p (fun z => delta z ^ 2 * q z)) as off_diagonal.
-  { rewrite (expectation_ext p _ (fun z => sum n (fun r => (delta z * dot d (A r) z) ^ 2))).
-    - rewrite expectation_sum; unfold norm2, dot; rewrite <- !sum_scal, <- sum_plus; apply sum_le; intros r _.
-      assert (expectation p (xi r) = apply d A h r + expectation p (fun z => delta z * dot d (A r) z)) as ->.
-      { assert (apply d A h r = expectation p (fun z => s z * dot d (A r) z)) as ->
-          by (unfold s; rewrite unit_covariance, dot_comm; reflexivity).
-        rewrite <- expectation_plus; apply expectation_ext; intros z; unfold xi, delta; ring. }
-      pose proof (jensen p is_probability (fun z => delta z * dot d (A r) z)) as average; cbv beta in average.
-      fold (dot d (A r)) in *.
-      set (e := expectation p (fun z => delta z * dot d (A r) z)) in *.
-      pose proof (pow2_ge_0 (apply d A h r - e)).
-      change (fun z => (delta z * sum d (fun i => A r i * z i)) ^ 2) with (fun z => (delta z * dot d (A r) z) ^ 2).
-      nra.
-    - intros z; rewrite is_q, <- sum_scal; apply sum_ext; intros; ring. }
-  (* κ ( (1/k) E s²‖Az‖² + (1 − 1/k)‖Ah‖² ) ≤ ℓγ ‖h‖² *)
-  assert (kappa * (/ INR k * expectation p (fun z => s z ^ 2 * q z) + (1 - / INR k) * norm2 n (apply d A h))
-          <= G * norm2 d h) as moment.
-  { assert (kappa * expectation p (fun z => s z ^ 2 * q z) <= growth n d A W a * norm2 d h) as one
-      by apply (quadratic_growth n d A b w W a Q p moments).
-    pose proof (norm_of_A _ _ _ _ _ _ _ Q h) as image.
-    apply Rmult_le_compat_l with (r := / INR k) in one; [|lra].
-    apply Rmult_le_compat_l with (r := kappa * (1 - / INR k)) in image; [|apply Rmult_le_pos; lra].
-    unfold G, averaged_growth; unfold growth in one; fold kappa in one |- *; lra. }
   assert (independent k p (fun zs => L (move x (- eta) (averaged_estimate k L eps x zs)))
           <= L x - 3 / 4 * eta * norm2 d h + eta * D1_squared n d A p eps
              + eta ^ 2 * (G * norm2 d h) + eta ^ 2 * D2_squared n d A p eps W) as descent.
@@ -269,6 +312,8 @@ Proof.
     by (replace (eta ^ 2 * (G * norm2 d h)) with (eta * (eta * G) * norm2 d h) by ring; rewrite half_step; ring).
   lra.
 Qed.
+
+End OneStep.
 
 (** ** All steps *)
 
