@@ -4,6 +4,7 @@
 
 From Coq Require Import Reals Lra Lia Psatz.
 From zo.kernel Require Import boxes.
+From zo.constants Require Import curvature_polynomials_outer.
 Open Scope R_scope.
 
 Section Polynomials.
@@ -14,13 +15,6 @@ Let upper := Rmax 0 (z * (2 - 3 * x)) * (x * x) + Rmax 0 (x * (2 - 3 * z)) * (z 
 Let lower :=
   Rmax 0 (z * (3 * x - 2)) * (x * x) + Rmax 0 (3 * x * z) * ((1 - x - z) * (1 - x - z))
   + Rmax 0 (x * (3 * z - 2)) * (z * z).
-
-Lemma upper_outer : upper + Rabs (z * (2 * x - 1)) * x <= 4 / 25.
-Proof.
-  unfold upper; enough (25 * (Rmax 0 (z * (2 - 3 * x)) * (x * x) + Rmax 0 (x * (2 - 3 * z)) * (z * z)
-                        + Rabs (z * (2 * x - 1)) * x) - 4 <= 0) by lra.
-  boxes false x z 0 (1 - x - z).
-Qed.
 
 (** In the middle block the form has −3xz r² for an entry r of f there. *)
 Lemma upper_middle r : 0 <= r <= y -> upper - 3 * x * z * (r * r) + Rabs (2 * x * z) * r <= 4 / 25.
