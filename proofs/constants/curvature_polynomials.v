@@ -1,9 +1,10 @@
 (** * The curvature on three blocks: polynomials in their masses x, y, z
 
-    Bounded by boxes in the kernel or, where the bound is attained, by hand. *)
+    Bounded by boxes in the kernel. *)
 
 From Coq Require Import Reals Lra Lia Psatz.
 From zo.kernel Require Import boxes.
+From zo.constants Require Import curvature_polynomials_outer.
 Open Scope R_scope.
 
 Section Polynomials.
@@ -15,43 +16,28 @@ Let lower :=
   Rmax 0 (z * (3 * x - 2)) * (x * x) + Rmax 0 (3 * x * z) * ((1 - x - z) * (1 - x - z))
   + Rmax 0 (x * (3 * z - 2)) * (z * z).
 
-Lemma upper_outer : upper + Rabs (z * (2 * x - 1)) * x <= 1 / 6.
+(** In the middle block the form has −3xz r² for an entry r of f there. *)
+Lemma upper_middle r : 0 <= r <= y -> upper - 3 * x * z * (r * r) + Rabs (2 * x * z) * r <= 4 / 25.
 Proof.
-  unfold upper; enough (6 * (Rmax 0 (z * (2 - 3 * x)) * (x * x) + Rmax 0 (x * (2 - 3 * z)) * (z * z)
-                        + Rabs (z * (2 * x - 1)) * x) - 1 <= 0) by lra.
-  boxes false x z 0 (1 - x - z).
+  intros [r_nonneg r_small]; unfold upper.
+  enough (25 * (Rmax 0 (z * (2 - 3 * x)) * (x * x) + Rmax 0 (x * (2 - 3 * z)) * (z * z)
+          - 3 * x * z * (r * r) + Rabs (2 * x * z) * r) - 4 <= 0) by lra.
+  boxes true x z r (1 - x - z - r).
 Qed.
 
-(** Attained at x = z = 1/√6: x(2−3x)xz + z(2−3z)xz + 2xzy = xz(2 − 3x² − 3z²) ≤ xz(2 − 6xz) ≤ 1/6. *)
-Lemma upper_middle : upper + Rabs (2 * x * z) * y <= 1 / 6.
-Proof.
-  unfold upper; rewrite (Rabs_pos_eq (2 * x * z)) by nra.
-  assert (forall s t, 0 <= s -> 2 / 3 <= t -> s + t <= 1 -> s * (2 - 3 * t) * (t * t) <= 0) as none.
-  { intros s t Hs Ht Hst; assert (0 <= s * (t * t)) by nra; nra. }
-  assert (forall s t, 0 <= s -> 2 / 3 <= t -> s + t <= 1 -> s * t * (1 - t) <= 2 / 27) as far.
-  { intros s t Hs Ht Hst; assert (t * (1 - t) <= 2 / 9) by nra; assert (s <= 1 / 3) by lra; nra. }
-  unfold Rmax; destruct (Rle_dec 0 (z * (2 - 3 * x))), (Rle_dec 0 (x * (2 - 3 * z))).
-  - assert (x * z * (2 - 6 * (x * z)) <= 1 / 6) by (pose proof (pow2_ge_0 (x * z - 1 / 6)); lra).
-    assert (0 <= x * z) by nra; pose proof (pow2_ge_0 (x - z)); nra.
-  - (* z > ⅔: the terms are xz(x(2−3x) + 2y) ≤ 2xz(1 − z) *)
-    assert (2 / 3 <= z) as large by nra; specialize (far x z); assert (0 <= x * z * (x * x)) by nra; nra.
-  - assert (2 / 3 <= x) as large by nra; specialize (far z x); assert (0 <= x * z * (z * z)) by nra; nra.
-  - assert (2 / 3 <= z) by nra; assert (2 / 3 <= x) by nra; lra.
-Qed.
-
-Lemma lower_outer : lower + Rabs (z * (2 * x - 1)) * x <= 1 / 6.
+Lemma lower_outer : lower + Rabs (z * (2 * x - 1)) * x <= 4 / 25.
 Proof.
   unfold lower.
-  enough (6 * (Rmax 0 (z * (3 * x - 2)) * (x * x) + Rmax 0 (3 * x * z) * ((1 - x - z) * (1 - x - z))
-          + Rmax 0 (x * (3 * z - 2)) * (z * z) + Rabs (z * (2 * x - 1)) * x) - 1 <= 0) by lra.
+  enough (25 * (Rmax 0 (z * (3 * x - 2)) * (x * x) + Rmax 0 (3 * x * z) * ((1 - x - z) * (1 - x - z))
+          + Rmax 0 (x * (3 * z - 2)) * (z * z) + Rabs (z * (2 * x - 1)) * x) - 4 <= 0) by lra.
   boxes false x z 0 (1 - x - z).
 Qed.
 
-Lemma lower_middle : lower + Rabs (2 * x * z) * y <= 1 / 6.
+Lemma lower_middle : lower + Rabs (2 * x * z) * y <= 4 / 25.
 Proof.
   replace y with (1 - x - z) by lra; unfold lower.
-  enough (6 * (Rmax 0 (z * (3 * x - 2)) * (x * x) + Rmax 0 (3 * x * z) * ((1 - x - z) * (1 - x - z))
-          + Rmax 0 (x * (3 * z - 2)) * (z * z) + Rabs (2 * x * z) * (1 - x - z)) - 1 <= 0) by lra.
+  enough (25 * (Rmax 0 (z * (3 * x - 2)) * (x * x) + Rmax 0 (3 * x * z) * ((1 - x - z) * (1 - x - z))
+          + Rmax 0 (x * (3 * z - 2)) * (z * z) + Rabs (2 * x * z) * (1 - x - z)) - 4 <= 0) by lra.
   boxes false x z 0 (1 - x - z).
 Qed.
 
@@ -83,22 +69,26 @@ Proof.
   replace (-1 * (x * (2 - 3 * z))) with (x * (3 * z - 2)) by ring; ring.
 Qed.
 
-Lemma corner_upper_outer : squares 1 + Rabs (z * (2 * x - 1)) * x <= 1 / 6.
+Lemma corner_upper_outer : squares 1 + Rabs (z * (2 * x - 1)) * x <= 4 / 25.
 Proof. rewrite squares_upper; now apply (upper_outer x y z). Qed.
 
-Lemma corner_upper_middle : squares 1 + Rabs (2 * x * z) * y <= 1 / 6.
-Proof. rewrite squares_upper; now apply (upper_middle x y z). Qed.
+Lemma corner_upper_middle r :
+  0 <= r <= y -> squares 1 + Rmin 0 (1 * - (3 * x * z)) * r ^ 2 + Rabs (2 * x * z) * r <= 4 / 25.
+Proof.
+  intros between; rewrite squares_upper, Rmult_1_l, (Rmin_right 0 (- (3 * x * z))) by nra.
+  pose proof (upper_middle x y z x_nonneg y_nonneg z_nonneg total_mass r between); lra.
+Qed.
 
-Lemma corner_upper_last : squares 1 + Rabs (x * (2 * z - 1)) * z <= 1 / 6.
+Lemma corner_upper_last : squares 1 + Rabs (x * (2 * z - 1)) * z <= 4 / 25.
 Proof. rewrite squares_upper, (Rplus_comm (_ * (x * x))); apply (upper_outer z y x); lra. Qed.
 
-Lemma corner_lower_outer : squares (-1) + Rabs (z * (2 * x - 1)) * x <= 1 / 6.
+Lemma corner_lower_outer : squares (-1) + Rabs (z * (2 * x - 1)) * x <= 4 / 25.
 Proof. rewrite squares_lower; now apply (lower_outer x y z). Qed.
 
-Lemma corner_lower_middle : squares (-1) + Rabs (2 * x * z) * y <= 1 / 6.
+Lemma corner_lower_middle : squares (-1) + Rabs (2 * x * z) * y <= 4 / 25.
 Proof. rewrite squares_lower; now apply (lower_middle x y z). Qed.
 
-Lemma corner_lower_last : squares (-1) + Rabs (x * (2 * z - 1)) * z <= 1 / 6.
+Lemma corner_lower_last : squares (-1) + Rabs (x * (2 * z - 1)) * z <= 4 / 25.
 Proof.
   rewrite squares_lower.
   assert (0 <= z /\ 0 <= y /\ 0 <= x /\ z + y + x = 1) as (Hz & Hy & Hx & total) by (repeat split; lra).

@@ -1,4 +1,4 @@
-(** * The curvature of the loss lies between −⅓ and ⅓
+(** * The curvature of the loss lies between −.32 and .32
 
     The chain lemma takes every n to three blocks of masses x, y, z: nested sets G ⊆ H give G, H without G, and the
     rest. What is left are polynomials. *)
@@ -25,7 +25,7 @@ Proof.
   apply sum_ext; intros k inside; now rewrite same.
 Qed.
 
-Lemma nested_pair s G H : s = 1 \/ s = -1 -> included n G H -> bilinear n f b s (indicator G) (indicator H) <= 1 / 6.
+Lemma nested_pair s G H : s = 1 \/ s = -1 -> included n G H -> bilinear n f b s (indicator G) (indicator H) <= 4 / 25.
 Proof.
   intros sign sub.
   set (blk := block G H); set (x := mass n f blk 0); set (y := mass n f blk 1); set (z := mass n f blk 2).
@@ -58,39 +58,50 @@ Proof.
   rewrite (sum_ext n _ (fun k => f k ^ 2 * (s * (2 * c (blk k) - x * z)))) by (intros k inside; now rewrite is_c).
   rewrite (sum_ext n (fun k => b k * _) (fun k => b k * (f k * (s * (x * z - c (blk k))))))
     by (intros k inside; now rewrite is_c).
-  apply (blocks_bound n 3 f blk f_nonneg in_range b (fun i => s * (2 * c i - x * z)) (fun i => s * (x * z - c i)));
+  apply (blocks_bound_sharper n 3 f blk f_nonneg in_range b (fun i => s * (2 * c i - x * z))
+           (fun i => s * (x * z - c i)));
     [exact small | now apply (distribution_is_not_empty n f) |].
   (* the three corners *)
-  intros i Hi; cbv beta; simpl sum; fold x y z.
-  assert (forall r, Rabs (s * r) = Rabs r) as unsigned.
-  { intros r; rewrite Rabs_mult; destruct sign as [-> | ->];
+  intros i r Hi between; cbv beta; simpl sum; fold x y z.
+  assert (forall e, Rabs (s * e) = Rabs e) as unsigned.
+  { intros e; rewrite Rabs_mult; destruct sign as [-> | ->];
       [rewrite Rabs_R1 | rewrite Rabs_left by lra]; ring. }
   assert (i = 0 \/ i = 1 \/ i = 2)%nat as which by lia.
   assert (mass n f blk i = match i with O => x | 1%nat => y | _ => z end) as own
     by (destruct which as [-> | [-> | ->]]; reflexivity).
-  rewrite own, unsigned; unfold c, in_G, in_H; clear - sign which x_nonneg y_nonneg z_nonneg total_mass; clearbody x y z.
+  rewrite own in between; rewrite unsigned; unfold c, in_G, in_H;
+    clear - sign which between x_nonneg y_nonneg z_nonneg total_mass; clearbody x y z.
   assert (y = 1 - x - z) as is_y by lra.
   replace (2 * ((1 - x) * (1 - (x + y))) - x * z) with (z * (2 - 3 * x)) by (subst y; ring).
   replace (2 * ((0 - x) * (1 - (x + y))) - x * z) with (- (3 * x * z)) by (subst y; ring).
   replace (2 * ((0 - x) * (0 - (x + y))) - x * z) with (x * (2 - 3 * z)) by (subst y; ring).
+  (* below the corner r = x_i where κ_i plays no part *)
+  assert (forall most kappa mu room, most + Rabs mu * room <= 4 / 25 -> r <= room ->
+            most + Rmin 0 kappa * r ^ 2 + Rabs mu * r <= 4 / 25) as below.
+  { intros most kappa mu room corner Hr; pose proof (Rmin_l 0 kappa); pose proof (pow2_ge_0 r);
+    pose proof (Rabs_pos mu); nra. }
   destruct which as [-> | [-> | ->]].
   - replace (x * z - (1 - x) * (1 - (x + y))) with (z * (2 * x - 1)) by (subst y; ring).
+    apply below with x; [|lra].
     destruct sign as [-> | ->]; [now apply corner_upper_outer | now apply corner_lower_outer].
   - replace (x * z - (0 - x) * (1 - (x + y))) with (2 * x * z) by (subst y; ring).
-    destruct sign as [-> | ->]; [now apply corner_upper_middle | now apply corner_lower_middle].
+    replace (2 * ((0 - x) * (1 - (x + y))) - x * z) with (- (3 * x * z)) by (subst y; ring).
+    destruct sign as [-> | ->]; [now apply corner_upper_middle|].
+    apply below with y; [|lra]; now apply corner_lower_middle.
   - replace (x * z - (0 - x) * (0 - (x + y))) with (x * (2 * z - 1)) by (subst y; ring).
+    apply below with z; [|lra].
     destruct sign as [-> | ->]; [now apply corner_upper_last | now apply corner_lower_last].
 Qed.
 
 (** Lemma C, with the least entry of v shifted to 0: range² ≤ 2‖v‖². *)
-Lemma signed_bound s v : s = 1 \/ s = -1 -> bilinear n f b s v v <= 1 / 3 * norm2 n v.
+Lemma signed_bound s v : s = 1 \/ s = -1 -> bilinear n f b s v v <= 8 / 25 * norm2 n v.
 Proof.
   intros sign; assert (0 < n)%nat as some by now apply (distribution_is_not_empty n f).
   destruct (largest_entry n v some) as [i [Hi top]], (smallest_entry n v some) as [j [Hj low]].
   set (shifted := fun k => v k - v j).
   assert (bilinear n f b s v v = bilinear n f b s shifted shifted) as ->.
   { unfold bilinear, shifted; f_equal; apply sum_ext; intros; now rewrite !centred_shift. }
-  apply Rle_trans with (1 / 6 * (v i - v j) ^ 2).
+  apply Rle_trans with (4 / 25 * (v i - v j) ^ 2).
   - apply (bilinear_on_chains n (bilinear n f b s)).
     + intros y; apply linear_same with (2 := bilinear_linear n f b s y); intros; apply bilinear_symmetric.
     + apply bilinear_linear.
@@ -103,12 +114,32 @@ Qed.
 
 End Chain.
 
-Theorem holds : statement.
+Theorem holds_sharper : statement_sharper.
 Proof.
   intros n f b v nonneg total small; rewrite curvature_bilinear.
   pose proof (signed_bound n f b nonneg total small 1 v (or_introl eq_refl)) as above.
   pose proof (signed_bound n f b nonneg total small (-1) v (or_intror eq_refl)) as below.
   unfold bilinear in *; lra.
+Qed.
+
+Theorem holds : statement.
+Proof.
+  intros n f b v nonneg total small; pose proof (holds_sharper n f b v nonneg total small).
+  pose proof (norm2_nonneg n v); lra.
+Qed.
+
+Lemma pair_curvature p : curvature 2 (pair p) first_unit opposite = 8 * p * (1 - p) ^ 2 * (3 * p - 1).
+Proof. unfold curvature, centred, norm2, dot, pair, first_unit, opposite; simpl; ring. Qed.
+
+Theorem holds_nearly_sharp : statement_nearly_sharp.
+Proof.
+  split.
+  - exists (pair (8 / 13)), first_unit, opposite.
+    destruct (pair_fits (8 / 13)) as (nonneg & total & small & norm); [lra|].
+    rewrite pair_curvature, norm; repeat split; auto; lra.
+  - exists (pair (5 / 37)), first_unit, opposite.
+    destruct (pair_fits (5 / 37)) as (nonneg & total & small & norm); [lra|].
+    rewrite pair_curvature, norm; repeat split; auto; lra.
 Qed.
 
 Theorem holds_hypotheses_met : statement_hypotheses_met.

@@ -10,6 +10,21 @@ Definition statement : Prop :=
     (forall k, (k < n)%nat -> 0 <= f k) -> sum n f = 1 -> target n b ->
     - (1 / 3) * norm2 n v <= curvature n f b v <= 1 / 3 * norm2 n v.
 
+(** And with .32 in place of ⅓ *)
+Definition statement_sharper : Prop :=
+  forall (n : nat) (f b v : vector),
+    (forall k, (k < n)%nat -> 0 <= f k) -> sum n f = 1 -> target n b ->
+    - (8 / 25) * norm2 n v <= curvature n f b v <= 8 / 25 * norm2 n v.
+
+(** No constants below .308 and .24 do, on two coordinates already. *)
+Definition statement_nearly_sharp : Prop :=
+  (exists f b v : vector,
+     (forall k, (k < 2)%nat -> 0 <= f k) /\ sum 2 f = 1 /\ target 2 b /\ 0 < norm2 2 v /\
+     308 / 1000 * norm2 2 v <= curvature 2 f b v) /\
+  (exists f b v : vector,
+     (forall k, (k < 2)%nat -> 0 <= f k) /\ sum 2 f = 1 /\ target 2 b /\ 0 < norm2 2 v /\
+     curvature 2 f b v <= - (24 / 100) * norm2 2 v).
+
 (** Such f, b and v exist. *)
 Definition statement_hypotheses_met : Prop :=
   exists f b v : vector,

@@ -24,7 +24,8 @@ Lemma linear_deviations n f (c : vector) s : linear n (fun x => s * sum n (fun k
 Proof.
   split.
   - intros x y same; f_equal; apply sum_ext; intros k inside; now rewrite (centred_ext n f x y).
-  - intros x t y; transitivity (s * (sum n (fun k => c k * centred n f x k) + t * sum n (fun k => c k * centred n f y k)));
+  - intros x t y; transitivity (s * (sum n (fun k => c k * centred n f x k)
+    + t * sum n (fun k => c k * centred n f y k)));
       [|ring].
     f_equal; rewrite <- sum_scal, <- sum_plus; apply sum_ext; intros k _; rewrite centred_move; ring.
 Qed.
@@ -118,7 +119,8 @@ Qed.
 Lemma trilinear_split s x y z :
   let c := fun k => centred n f x k * centred n f y k * centred n f z k in
   let g := sum n (fun k => f k * c k) in
-  let e := fun k => covariance x y * centred n f z k + covariance y z * centred n f x k + covariance x z * centred n f y k in
+  let e := fun k => covariance x y * centred n f z k + covariance y z * centred n f x k
+    + covariance x z * centred n f y k in
   trilinear s x y z
   = sum n (fun k => f k ^ 2 * (s * (4 * c k - g - 2 * e k))) + sum n (fun k => b k * (f k * (s * (g - c k + e k)))).
 Proof.
@@ -138,3 +140,17 @@ Proof.
 Qed.
 
 End Forms.
+
+(** ** Two coordinates, where the bounds are all but attained: f = (p, 1 − p), b = e₁, v = (1, −1) *)
+
+Definition pair (p : R) : vector := fun k => match k with O => p | _ => 1 - p end.
+Definition first_unit : vector := fun k => match k with O => 1 | _ => 0 end.
+Definition opposite : vector := fun k => match k with O => 1 | _ => -1 end.
+
+Lemma pair_fits p :
+  0 <= p <= 1 ->
+  (forall k, (k < 2)%nat -> 0 <= pair p k) /\ sum 2 (pair p) = 1 /\ target 2 first_unit /\ norm2 2 opposite = 2.
+Proof.
+  intros between; unfold target, norm2, dot, pair, first_unit, opposite; simpl; rewrite Rabs_R1, Rabs_R0.
+  repeat split; try lra; intros [|k] _; lra.
+Qed.

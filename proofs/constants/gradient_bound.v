@@ -126,7 +126,8 @@ Qed.
 (** *** b = e_j: V ≤ P²(1−P) + P p(1−p) ≤ 8/27 *)
 
 Lemma cubic P : 0 <= P <= 1 -> P ^ 2 * (1 - P) <= 4 / 27.
-Proof. intros [low high]; assert (0 <= (P - 2 / 3) ^ 2 * (P + 1 / 3)) by (apply Rmult_le_pos; [apply pow2_ge_0|lra]); nra. Qed.
+Proof. intros [low high]; assert (0 <= (P - 2 / 3) ^ 2 * (P + 1 / 3))
+  by (apply Rmult_le_pos; [apply pow2_ge_0|lra]); nra. Qed.
 
 Lemma at_target P q SG SS :
   0 <= q -> 0 <= P -> P + q <= 1 -> 0 <= SG <= P ^ 2 -> q ^ 2 + SG <= SS -> SG - (SS - q) * P <= 8 / 27.
@@ -156,7 +157,8 @@ Proof.
   (* y_j = −p((1 − p)² + S − p²) ≤ 0 *)
   assert (y 1 j = - (p * ((1 - p) ^ 2 + (S - p ^ 2)))) as at_j
     by (rewrite y_entries; unfold unit; rewrite Nat.eqb_refl; fold p; ring).
-  assert (0 <= p * ((1 - p) ^ 2 + (S - p ^ 2))) by (apply Rmult_le_pos; [assumption | pose proof (pow2_ge_0 (1 - p)); lra]).
+  assert (0 <= p * ((1 - p) ^ 2 + (S - p ^ 2)))
+    by (apply Rmult_le_pos; [assumption | pose proof (pow2_ge_0 (1 - p)); lra]).
   rewrite (Rmax_left 0 (y 1 j)) in V by lra.
   assert (0 <= sum n (fun k => Rmax 0 (y 1 k))) as V_nonneg by (apply sum_nonneg; intros; apply Rmax_l).
   pose proof (balanced n (y 1) _ (y_balanced 1) eq_refl) as norm.
@@ -237,7 +239,8 @@ Proof.
   assert (p * (1 - S) + room * P <= 8 / 27) as small.
   { destruct (Rle_lt_dec 0 room) as [some|none]; unfold room in *.
     - assert ((1 / 4 - p - p ^ 2) * P <= (1 / 4 - p - p ^ 2) * (1 - p)) by (apply Rmult_le_compat_l; assumption).
-      assert (p * (1 - S) <= p * (1 - p ^ 2)) by (apply Rmult_le_compat_l; [assumption | pose proof (pow2_ge_0 alpha); lra]).
+      assert (p * (1 - S) <= p * (1 - p ^ 2)) by (apply Rmult_le_compat_l;
+        [assumption | pose proof (pow2_ge_0 alpha); lra]).
       nra.
     - assert ((1 / 4 - p - p ^ 2) * P <= 0) by nra.
       assert (p * (1 - S) <= p * (1 - 2 * p ^ 2)) by (apply Rmult_le_compat_l; nra).
@@ -261,7 +264,8 @@ Proof.
   { rewrite <- t_total, Rmult_comm, <- sum_scal; apply sum_le; intros k Hk.
     pose proof (t_nonneg k Hk); specialize (top k Hk); nra. }
   assert (0 <= sum n (fun k => t k ^ 2)) by (apply sum_nonneg; intros; apply pow2_ge_0).
-  assert (exists theta, sum n (fun k => t k ^ 2) = (1 - p) * theta /\ 0 <= theta <= t i) as [theta [squares [low high]]].
+  assert (exists theta, sum n (fun k => t k ^ 2) = (1 - p) * theta /\ 0 <= theta <= t i)
+    as [theta [squares [low high]]].
   { destruct (Req_dec p 1) as [one|less].
     - exists 0; split; [|lra]; replace (1 - p) with 0 in * by lra; lra.
     - exists (sum n (fun k => t k ^ 2) / (1 - p)); assert (0 < 1 - p) by lra; split; [field; lra|split].
@@ -318,3 +322,6 @@ Proof.
   - lra.
   - field.
 Qed.
+
+Theorem holds_hypotheses_met : statement_hypotheses_met.
+Proof. destruct holds_sharp as (f & b & nonneg & total & small & _); now exists f, b. Qed.

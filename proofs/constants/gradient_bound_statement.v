@@ -15,3 +15,7 @@ Definition statement_sharp : Prop :=
   exists f b : vector,
     (forall k, (k < 2)%nat -> 0 <= f k) /\ sum 2 f = 1 /\ target 2 b /\
     norm2 2 (jacobian 2 f (fun k => f k - b k)) = 128 / 729.
+
+(** Such f and b exist. *)
+Definition statement_hypotheses_met : Prop :=
+  exists f b : vector, (forall k, (k < 2)%nat -> 0 <= f k) /\ sum 2 f = 1 /\ target 2 b.

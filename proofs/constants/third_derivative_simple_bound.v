@@ -8,7 +8,8 @@ From zo.kernel Require Import definitions sums range chains blocks.
 From zo.softmax Require Import derivative.
 From zo.loss Require Import third_derivative.
 From zo.constants Require Import third_derivative_simple_bound_statement forms.
-From zo.constants Require Import third_derivative_polynomials_outer third_derivative_polynomials_inner.
+From zo.constants Require Import third_derivative_polynomials_first third_derivative_polynomials_inner
+  third_derivative_polynomials_last.
 Open Scope R_scope.
 
 (** ** The corners, for the form (sign = 1) and its opposite (sign = −1), which is the form on the mirrored chain *)
@@ -156,7 +157,8 @@ Proof.
   set (g := a * z * (1 - 2 * (a + s))).
   set (e := fun i => a * (t + z) * dH i + (a + s) * z * dF i + a * z * dG i).
   assert (forall k, (k < n)%nat ->
-            centred n f (indicator F) k * centred n f (indicator G) k * centred n f (indicator H) k = c (blk k)) as is_c.
+            centred n f (indicator F) k * centred n f (indicator G) k * centred n f (indicator H) k = c (blk k))
+              as is_c.
   { intros k inside; unfold c; now rewrite is_F, is_G, is_H. }
   assert (sum n (fun k => f k * (centred n f (indicator F) k * centred n f (indicator G) k
                                  * centred n f (indicator H) k)) = g) as is_g.
@@ -256,6 +258,14 @@ Proof.
   assert (T ^ 2 <= (1 / 4 * D ^ 3) ^ 2) as square by nra.
   assert ((D ^ 2) ^ 3 <= (2 * N) ^ 3) as cube by (apply pow_incr; lra).
   nra.
+Qed.
+
+Theorem holds_nearly_sharp : statement_nearly_sharp.
+Proof.
+  exists (pair (4 / 11)), first_unit, opposite.
+  destruct (pair_fits (4 / 11)) as (nonneg & total & small & norm); [lra|].
+  rewrite norm; repeat split; auto; [lra|].
+  unfold third, centred, dot, pair, first_unit, opposite; simpl; lra.
 Qed.
 
 Theorem holds_hypotheses_met : statement_hypotheses_met.

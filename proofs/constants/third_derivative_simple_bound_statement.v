@@ -11,6 +11,12 @@ Definition statement : Prop :=
     (forall k, (k < n)%nat -> 0 <= f k) -> sum n f = 1 -> target n b ->
     third n f b v ^ 2 <= 1 / 2 * norm2 n v ^ 3.
 
+(** No constant below .571 does, on two coordinates already. *)
+Definition statement_nearly_sharp : Prop :=
+  exists f b v : vector,
+    (forall k, (k < 2)%nat -> 0 <= f k) /\ sum 2 f = 1 /\ target 2 b /\ 0 < norm2 2 v /\
+    (571 / 1000) ^ 2 * norm2 2 v ^ 3 <= third 2 f b v ^ 2.
+
 (** Such f, b and v exist. *)
 Definition statement_hypotheses_met : Prop :=
   exists f b v : vector,

@@ -52,8 +52,8 @@ Qed.
 Lemma is_distribution t : (forall k, (k < n)%nat -> 0 <= f t k) /\ sum n (f t) = 1.
 Proof. split; [intros k _; apply Rlt_le; now apply softmax_pos | now apply softmax_sum]. Qed.
 
-Lemma curvature_between t : - (1 / 3) * norm2 n v <= curvature n (f t) b v <= 1 / 3 * norm2 n v.
-Proof. destruct (is_distribution t); now apply curvature_simple_bounds.holds. Qed.
+Lemma curvature_between t : - (8 / 25) * norm2 n v <= curvature n (f t) b v <= 8 / 25 * norm2 n v.
+Proof. destruct (is_distribution t); now apply curvature_simple_bounds.holds_sharper. Qed.
 
 Lemma extra_above W : (forall k, (k < n)%nat -> w k ^ 2 <= W) -> extra <= W * norm2 n v.
 Proof.
@@ -70,16 +70,16 @@ Qed.
 Lemma start : move x 0 y = x.
 Proof. apply functional_extensionality; intros i; unfold move; ring. Qed.
 
-Lemma above W : (forall k, (k < n)%nat -> w k ^ 2 <= W) -> L 1 <= L 0 + L1 0 + (1 / 3 + W) * norm2 n v / 2.
+Lemma above W : (forall k, (k < n)%nat -> w k ^ 2 <= W) -> L 1 <= L 0 + L1 0 + (8 / 25 + W) * norm2 n v / 2.
 Proof.
   intros bound; apply (second_order L L1 L2); [exact first | exact second |].
   intros t; pose proof (curvature_between t); pose proof (extra_above W bound); unfold L2; lra.
 Qed.
 
-Lemma below m : (forall k, (k < n)%nat -> m <= w k ^ 2) -> L 0 + L1 0 + (m - 1 / 3) * norm2 n v / 2 <= L 1.
+Lemma below m : (forall k, (k < n)%nat -> m <= w k ^ 2) -> L 0 + L1 0 + (m - 8 / 25) * norm2 n v / 2 <= L 1.
 Proof.
   intros bound.
-  assert (- L 1 <= - L 0 + - L1 0 + - ((m - 1 / 3) * norm2 n v) / 2) as opposite; [|lra].
+  assert (- L 1 <= - L 0 + - L1 0 + - ((m - 8 / 25) * norm2 n v) / 2) as opposite; [|lra].
   apply (second_order (fun t => - L t) (fun t => - L1 t) (fun t => - L2 t)).
   - intros t; apply (is_derive_opp (K := R_AbsRing) (V := R_NormedModule) L t (L1 t) (first t)).
   - intros t; apply (is_derive_opp (K := R_AbsRing) (V := R_NormedModule) L1 t (L2 t) (second t)).
@@ -134,7 +134,8 @@ Qed.
 Theorem holds_two_points : statement_two_points.
 Proof.
   intros n d A b w x z eps some small positive.
-  pose proof (two_points_squared n d A b w x z some small eps positive) as taylor; cbv zeta beta in taylor; rewrite start in taylor.
+  pose proof (two_points_squared n d A b w x z some small eps positive)
+    as taylor; cbv zeta beta in taylor; rewrite start in taylor.
   exact taylor.
 Qed.
 

@@ -1,6 +1,6 @@
 (** * The loss lies between two parabolas, for every n and d
 
-    L(x + y) against L(x) + ⟨∇L(x), y⟩. With ‖b‖₁ ≤ 1 and m ≤ w_k² ≤ W, the constants ⅓ are those of claim
+    L(x + y) against L(x) + ⟨∇L(x), y⟩. With ‖b‖₁ ≤ 1 and m ≤ w_k² ≤ W, the constants 8/25 are those of claim
     curvature-simple-bounds. *)
 
 From Coq Require Import Reals.
@@ -12,13 +12,13 @@ Definition statement_above : Prop :=
   forall (n d : nat) (A : matrix) (b w x y : vector) (W : R),
     (0 < n)%nat -> target n b -> (forall k, (k < n)%nat -> w k ^ 2 <= W) ->
     loss n d A b w (move x 1 y)
-    <= loss n d A b w x + dot d (gradient n d A b w x) y + / 2 * (1 / 3 + W) * norm2 n (apply d A y).
+    <= loss n d A b w x + dot d (gradient n d A b w x) y + / 2 * (8 / 25 + W) * norm2 n (apply d A y).
 
-(** From below: strong convexity in Ay when m > ⅓. *)
+(** From below: strong convexity in Ay when m > 8/25. *)
 Definition statement_below : Prop :=
   forall (n d : nat) (A : matrix) (b w x y : vector) (m : R),
     (0 < n)%nat -> target n b -> (forall k, (k < n)%nat -> m <= w k ^ 2) ->
-    loss n d A b w x + dot d (gradient n d A b w x) y + / 2 * (m - 1 / 3) * norm2 n (apply d A y)
+    loss n d A b w x + dot d (gradient n d A b w x) y + / 2 * (m - 8 / 25) * norm2 n (apply d A y)
     <= loss n d A b w (move x 1 y).
 
 (** The two-point difference against the slope, squared: at most (ε²/6)² · ½ ‖Az‖⁶. *)

@@ -7,23 +7,30 @@ From Coq Require Import Reals.
 From zo.kernel Require Import definitions.
 Open Scope R_scope.
 
-(** What is asked of the data: ‖b‖₁ ≤ 1, ⅓ < m ≤ w_k² ≤ W, ‖Ay‖ ≤ a‖y‖, and σ > 0 at most the smallest nonzero
-    singular value of A: every Ay has a preimage p with σ‖p‖ ≤ ‖Ap‖. The rank of A is free. *)
-Record data (n d : nat) (A : matrix) (b w : vector) (m W a sigma : R) : Prop := {
+(** What smoothness asks of the data: ‖b‖₁ ≤ 1, w_k² ≤ W and ‖Ay‖ ≤ a‖y‖ *)
+Record smooth_data (n d : nat) (A : matrix) (b w : vector) (W a : R) : Prop := {
   some : (0 < n)%nat;
   small_target : target n b;
-  weights : forall k, (k < n)%nat -> m <= w k ^ 2 <= W;
-  enough : 1 / 3 < m;
+  weights_below : forall k, (k < n)%nat -> w k ^ 2 <= W;
   norm_of_A : forall y, norm2 n (apply d A y) <= a ^ 2 * norm2 d y;
+  a_pos : 0 < a
+}.
+
+(** And convergence: 8/25 < m ≤ w_k², and σ > 0 at most the smallest nonzero singular value of A: every Ay has a
+    preimage p with σ‖p‖ ≤ ‖Ap‖. The rank of A is free. *)
+Record data (n d : nat) (A : matrix) (b w : vector) (m W a sigma : R) : Prop := {
+  smooth : smooth_data n d A b w W a;
+  weights_above : forall k, (k < n)%nat -> m <= w k ^ 2;
+  enough : 8 / 25 < m;
   preimages : forall y, exists p,
     (forall k, (k < n)%nat -> apply d A p k = apply d A y k) /\ sigma ^ 2 * norm2 d p <= norm2 n (apply d A p);
   ordered : 0 < sigma <= a
 }.
 
-(** μ, the Polyak–Łojasiewicz modulus, and ℓγ = (⅓ + W)(‖A‖_F² + 2a²) for ℓ = (⅓ + W)a², γ = r + 2,
+(** μ, the Polyak–Łojasiewicz modulus, and ℓγ = (8/25 + W)(‖A‖_F² + 2a²) for ℓ = (8/25 + W)a², γ = r + 2,
     r = ‖A‖_F²/a² *)
-Definition modulus (m sigma : R) : R := (m - 1 / 3) * sigma ^ 2.
-Definition growth (n d : nat) (A : matrix) (W a : R) : R := (1 / 3 + W) * (frobenius2 n d A + 2 * a ^ 2).
+Definition modulus (m sigma : R) : R := (m - 8 / 25) * sigma ^ 2.
+Definition growth (n d : nat) (A : matrix) (W a : R) : R := (8 / 25 + W) * (frobenius2 n d A + 2 * a ^ 2).
 
 (** Claim polyak-lojasiewicz: ½‖∇L(x)‖² ≥ μ (L(x) − L(y)). *)
 Definition statement_polyak_lojasiewicz : Prop :=
@@ -50,11 +57,11 @@ Definition statement_limit : Prop :=
 Definition zo_step (n d : nat) (A : matrix) (b w : vector) (eps eta : R) (x z : vector) : vector :=
   move x (- eta) (estimate (loss n d A b w) eps x z).
 
-(** D₁² = (ε²/6)² ½ E‖Az‖⁶ and D₂² = (ε²/6)² ½ (⅓ + W) E‖Az‖⁸ *)
+(** D₁² = (ε²/6)² ½ E‖Az‖⁶ and D₂² = (ε²/6)² ½ (8/25 + W) E‖Az‖⁸ *)
 Definition D1_squared (n d : nat) (A : matrix) (p : law) (eps : R) : R :=
   (eps ^ 2 / 6) ^ 2 * (1 / 2) * expectation p (fun z => norm2 n (apply d A z) ^ 3).
 Definition D2_squared (n d : nat) (A : matrix) (p : law) (eps W : R) : R :=
-  (eps ^ 2 / 6) ^ 2 * (1 / 2) * (1 / 3 + W) * expectation p (fun z => norm2 n (apply d A z) ^ 4).
+  (eps ^ 2 / 6) ^ 2 * (1 / 2) * (8 / 25 + W) * expectation p (fun z => norm2 n (apply d A z) ^ 4).
 
 Definition statement_finite_epsilon : Prop :=
   forall n d A b w m W a sigma p eps x y T,

@@ -73,12 +73,14 @@ Proof.
     assert (dot d (unit i) z = z i) as -> by (rewrite dot_comm; now apply pick); ring.
   - rewrite (sum_ext d _ (fun _ => norm2 d h * 1)).
     + rewrite sum_scal.
-      assert (forall m, sum m (fun _ => 1) = INR m) as -> by (intros m; induction m; [reflexivity|rewrite S_INR; simpl; lra]).
+      assert (forall m, sum m (fun _ => 1) = INR m)
+        as -> by (intros m; induction m; [reflexivity|rewrite S_INR; simpl; lra]).
       ring.
     + intros i inside; rewrite holds_fourth.
       assert (norm2 d (unit i) = 1) as ->.
       { unfold norm2, dot; rewrite pick by assumption; unfold unit; now rewrite Nat.eqb_refl. }
       assert (dot d h (unit i) = h i) as -> by now apply pick.
-      rewrite (sum_ext d _ (fun j => h j ^ 2 * unit i j)), pick by (auto; intros j _; unfold unit; destruct (Nat.eqb j i); ring).
+      rewrite (sum_ext d _ (fun j => h j ^ 2 * unit i j)), pick
+        by (auto; intros j _; unfold unit; destruct (Nat.eqb j i); ring).
       ring.
 Qed.

@@ -59,7 +59,8 @@ Proof.
           = expectation p (fun z => delta z * dot d y z)) as ->.
   { rewrite <- (unit_covariance h y).
     rewrite (expectation_ext p (fun z => dot d (estimate L eps x z) y)
-               (fun z => delta z * dot d y z + dot d h z * dot d y z)) by (intros z; rewrite estimate_along; unfold delta; ring).
+               (fun z => delta z * dot d y z + dot d h z * dot d y z))
+                 by (intros z; rewrite estimate_along; unfold delta; ring).
     rewrite expectation_plus; ring. }
   assert (expectation p (fun z => dot d y z ^ 2) = norm2 d y) as second_moment.
   { unfold norm2; rewrite <- (unit_covariance y y); apply expectation_ext; intros; ring. }

@@ -18,7 +18,8 @@ Definition on (i : nat) (F : vector) : vector := fun k => if Nat.eqb (block k) i
 
 Definition mass (i : nat) : R := sum n (on i f).
 
-Lemma one_block m b (c : R) kappa : (b < m)%nat -> sum m (fun i => kappa i * (if Nat.eqb b i then c else 0)) = kappa b * c.
+Lemma one_block m b (c : R) kappa : (b < m)%nat -> sum m (fun i => kappa i * (if Nat.eqb b i then c else 0))
+  = kappa b * c.
 Proof.
   induction m as [|m IH]; simpl; intros below; [lia|].
   destruct (Nat.eq_dec b m) as [<-|other].
@@ -77,6 +78,40 @@ Proof.
     rewrite Rabs_mult, (Rabs_pos_eq (f k)) by auto.
     pose proof (entry_le_mass k inside); pose proof (Rabs_pos (mu (block k))); nra. }
   apply Rle_trans with (most + sum n (fun k => b k * (f k * mu (block k)))); [lra|].
+  apply at_a_vertex; auto.
+  specialize (vertices 0%nat some); pose proof (Rabs_pos (f 0%nat * mu (block 0%nat))); lra.
+Qed.
+
+(** Sharper where κ_i < 0: the squares in block i sum to at least r² when b = ± e_k there and r = f_k. *)
+Lemma blocks_bound_sharper b kappa mu C :
+  target n b -> (0 < n)%nat ->
+  (forall i r, (i < N)%nat -> 0 <= r <= mass i ->
+     sum N (fun j => Rmax 0 (kappa j) * mass j ^ 2) + Rmin 0 (kappa i) * r ^ 2 + Rabs (mu i) * r <= C) ->
+  sum n (fun k => f k ^ 2 * kappa (block k)) + sum n (fun k => b k * (f k * mu (block k))) <= C.
+Proof.
+  intros small some corners.
+  set (most := sum N (fun j => Rmax 0 (kappa j) * mass j ^ 2)) in *.
+  (* κ⁺ on a block gives at most κ⁺ x², and κ⁻ at most one of its terms *)
+  assert (sum n (fun k => f k ^ 2 * Rmax 0 (kappa (block k))) <= most) as positive.
+  { rewrite (sum_by_blocks (fun k => f k ^ 2) (fun j => Rmax 0 (kappa j))); apply sum_le; intros j _.
+    apply Rmult_le_compat_l; [apply Rmax_l | apply squares_le_mass]. }
+  assert (forall k, (k < n)%nat -> sum n (fun k => f k ^ 2 * Rmin 0 (kappa (block k)))
+    <= Rmin 0 (kappa (block k)) * f k ^ 2)
+    as negative.
+  { intros k inside.
+    assert (- (f k ^ 2 * Rmin 0 (kappa (block k))) <= sum n (fun k => - (f k ^ 2 * Rmin 0 (kappa (block k))))) as term.
+    { apply (sum_term n (fun k => - (f k ^ 2 * Rmin 0 (kappa (block k))))); [exact inside|]; intros i _.
+      pose proof (Rmin_l 0 (kappa (block i))); pose proof (pow2_ge_0 (f i)); nra. }
+    rewrite sum_opp in term; lra. }
+  assert (sum n (fun k => f k ^ 2 * kappa (block k))
+          = sum n (fun k => f k ^ 2 * Rmax 0 (kappa (block k)))
+            + sum n (fun k => f k ^ 2 * Rmin 0 (kappa (block k)))) as split.
+  { rewrite <- sum_plus; apply sum_ext; intros k _; unfold Rmax, Rmin; destruct (Rle_dec 0 (kappa (block k))); ring. }
+  assert (forall k, (k < n)%nat ->
+            sum n (fun k => f k ^ 2 * kappa (block k)) + Rabs (f k * mu (block k)) <= C) as vertices.
+  { intros k inside; specialize (negative k inside).
+    pose proof (corners (block k) (f k) (in_range k inside) (conj (f_nonneg k inside) (entry_le_mass k inside))).
+    rewrite Rabs_mult, (Rabs_pos_eq (f k)) by auto; lra. }
   apply at_a_vertex; auto.
   specialize (vertices 0%nat some); pose proof (Rabs_pos (f 0%nat * mu (block 0%nat))); lra.
 Qed.

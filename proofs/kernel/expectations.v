@@ -52,8 +52,10 @@ Lemma expectation_product F G :
 Proof.
   set (FG := expectation p (fun z => F z * G z)); set (GG := expectation p (fun z => G z ^ 2)); intros positive.
   set (t := FG / GG).
-  assert (0 <= expectation p (fun z => (F z - t * G z) ^ 2)) as square by (apply expectation_nonneg; intros; apply pow2_ge_0).
-  rewrite (expectation_ext p _ (fun z => F z ^ 2 + (- 2 * t * (F z * G z) + t ^ 2 * G z ^ 2))) in square by (intros; ring).
+  assert (0 <= expectation p (fun z => (F z - t * G z) ^ 2))
+    as square by (apply expectation_nonneg; intros; apply pow2_ge_0).
+  rewrite (expectation_ext p _ (fun z => F z ^ 2 + (- 2 * t * (F z * G z) + t ^ 2 * G z ^ 2))) in square
+    by (intros; ring).
   rewrite !expectation_plus, !expectation_scal in square; fold FG GG in square.
   assert (t * GG = FG) as best by (unfold t; field; lra).
   assert (0 <= (expectation p (fun z => F z ^ 2) + (-2 * t * FG + t ^ 2 * GG)) * GG) by nra.

@@ -132,7 +132,8 @@ Qed.
 Lemma cauchy_schwarz n x y : dot n x y ^ 2 <= norm2 n x * norm2 n y.
 Proof.
   set (q := norm2 n y); set (m := dot n x y).
-  assert (0 <= norm2 n x + 2 * (- m) * m + (- m) ^ 2 * q) as at_unit by (unfold m, q; rewrite <- norm2_move; apply norm2_nonneg).
+  assert (0 <= norm2 n x + 2 * (- m) * m + (- m) ^ 2 * q)
+    as at_unit by (unfold m, q; rewrite <- norm2_move; apply norm2_nonneg).
   assert (0 <= q) by apply norm2_nonneg.
   destruct (Req_dec q 0) as [zero|nonzero].
   - (* ‖y‖ = 0: then ⟨x, y⟩ = 0, as ‖x − s⟨x,y⟩y‖² ≥ 0 for every s *)

@@ -42,7 +42,8 @@ Lemma two_points (h h1 h2 h3 : R -> R) c eps :
   (forall t, h3 t <= c) -> 0 <= eps -> h eps - h (- eps) - 2 * eps * h1 0 <= c * eps ^ 3 / 3.
 Proof.
   intros D1 D2 D3 bound positive.
-  assert (forall (f f' : R -> R) t, (forall s, is_derive f s (f' s)) -> is_derive (fun s => f (- s)) t (- f' (- t))) as mirror.
+  assert (forall (f f' : R -> R) t, (forall s, is_derive f s (f' s)) -> is_derive (fun s => f (- s)) t (- f'
+    (- t))) as mirror.
   { intros f f' t D; replace (- f' (- t)) with (-1 * f' (- t)) by ring.
     apply (is_derive_comp f Ropp t (f' (- t)) (-1)); [apply D | auto_derive; [trivial|ring]]. }
   assert (forall t, 0 <= t -> h2 t - h2 (- t) - 2 * c * t <= 0) as second.
@@ -54,7 +55,8 @@ Proof.
   assert (forall t, 0 <= t -> h1 t + h1 (- t) - c * t ^ 2 <= 2 * h1 0) as first.
   { intros t later.
     replace (2 * h1 0) with (h1 0 + h1 (- 0) - c * 0 ^ 2) by (rewrite Ropp_0; ring).
-    apply (not_growing (fun s => h1 s + h1 (- s) - c * s ^ 2) (fun s => h2 s + - h2 (- s) - 2 * c * s)); [| |assumption].
+    apply (not_growing (fun s => h1 s + h1 (- s) - c * s ^ 2) (fun s => h2 s + - h2 (- s) - 2 * c * s));
+      [| |assumption].
     - intros s; apply derive_minus; [apply derive_plus; [apply D2 | now apply mirror] | auto_derive; [trivial|ring]].
     - intros s Hs; specialize (second s Hs); lra. }
   assert (h eps - h (- eps) - (2 * h1 0 * eps + c / 3 * eps ^ 3)

@@ -37,3 +37,6 @@ Proof.
   eapply is_derive_ext; [|now apply slope_derive].
   intros s; symmetry; apply is_derive_unique; now apply slope.
 Qed.
+
+Theorem holds_hypotheses_met : statement_hypotheses_met.
+Proof. exists 1%nat; lia. Qed.

@@ -28,3 +28,6 @@ Definition statement_printed_is_wrong : Prop :=
       (0 < n)%nat ->
       is_derive (fun s => logit_loss n b (apply d A (move x s y))) 0
         (dot d (as_printed n A (softmax n (apply d A x)) b) y).
+
+(** The one hypothesis, at least one logit, can be met. *)
+Definition statement_hypotheses_met : Prop := exists n : nat, (0 < n)%nat.

@@ -69,3 +69,6 @@ Proof.
   eapply is_derive_ext; [|now apply curvature_derive].
   intros s; symmetry; exact (is_derive_unique _ _ _ (curvature_identity.holds n b u v s some)).
 Qed.
+
+Theorem holds_hypotheses_met : statement_hypotheses_met.
+Proof. exists 1%nat; lia. Qed.

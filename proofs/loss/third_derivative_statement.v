@@ -13,3 +13,6 @@ Definition statement : Prop :=
     (0 < n)%nat ->
     let f := softmax n (move u t v) in
     is_derive_n (fun s => logit_loss n b (move u s v)) 3 t (third n f b v).
+
+(** The one hypothesis, at least one logit, can be met. *)
+Definition statement_hypotheses_met : Prop := exists n : nat, (0 < n)%nat.

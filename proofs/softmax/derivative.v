@@ -61,6 +61,9 @@ Proof.
   - now apply holds.
 Qed.
 
+Theorem holds_hypotheses_met : statement_hypotheses_met.
+Proof. exists 1%nat; lia. Qed.
+
 (** ** The form in which the proofs use it: f' = f∘d with d = v − ⟨f, v⟩ *)
 
 Lemma softmax_derive n u v t k :

@@ -18,3 +18,6 @@ Definition statement_parameters : Prop :=
     (0 < n)%nat ->
     let f := softmax n (apply d A (move x t y)) in
     is_derive (fun s => softmax n (apply d A (move x s y)) k) t (jacobian n f (apply d A y) k).
+
+(** The one hypothesis, at least one logit, can be met. *)
+Definition statement_hypotheses_met : Prop := exists n : nat, (0 < n)%nat.

@@ -82,3 +82,6 @@ Proof.
   exists (fun _ => / 2), (fun k => match k with O => 1 | _ => -1 end).
   unfold norm2, jacobian, dot; simpl; repeat split; intros; lra.
 Qed.
+
+Theorem holds_hypotheses_met : statement_hypotheses_met.
+Proof. destruct holds_sharp as (f & v & nonneg & total & _); exists f; repeat split; auto. Qed.

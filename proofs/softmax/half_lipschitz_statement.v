@@ -21,3 +21,7 @@ Definition statement_sharp : Prop :=
   exists f v : vector,
     (forall k, (k < 2)%nat -> 0 <= f k) /\ sum 2 f = 1 /\ 0 < norm2 2 v /\
     norm2 2 (jacobian 2 f v) = / 4 * norm2 2 v.
+
+(** Such an f, and logits, exist. *)
+Definition statement_hypotheses_met : Prop :=
+  exists f : vector, (forall k, (k < 2)%nat -> 0 <= f k) /\ sum 2 f = 1 /\ (0 < 2)%nat.
