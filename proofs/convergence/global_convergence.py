@@ -367,6 +367,14 @@ not_empty_at_finite_epsilon = witness(
 kernel_checked = kernel(
     claim, "global_convergence.v", "holds_limit", witness="holds_hypotheses_met", computes=True, weaker=True
 )
+kernel_checked_with_k_directions = kernel(
+    at_finite_epsilon,
+    "averaged_directions.v",
+    ("holds", "holds_signs"),
+    witness="holds_hypotheses_met",
+    computes=True,
+    weaker=True,
+)
 kernel_checked_at_finite_epsilon = kernel(
     at_finite_epsilon,
     "global_convergence.v",
