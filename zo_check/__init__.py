@@ -43,6 +43,7 @@ _WHERE = {
     "on_instances": "zo_check.evidence.on_instances",
     "rounding": "zo_check.rounding",
     "order": "zo_check.evidence.order",
+    "kernel": "zo_check.evidence.kernel",
     "rate": "zo_check.evidence.rate",
     "theorem": "zo_check.descent.theorem",
     "mean_square": "zo_check.descent.mean_square",

@@ -29,7 +29,7 @@ class Tool:
 
 OPTIONAL = (
     Tool("gmpy2", "faster multiprecision: mpmath uses it by itself", module="gmpy2"),
-    Tool("coqc", "kernel evidence: statements checked by the Rocq (Coq) proof assistant", program="coqc"),
+    Tool("coqc", "kernel evidence: theorems that Coq (Rocq) accepts, with its Coquelicot", program="coqc"),
     Tool("torch", "checks of estimators that are written in PyTorch", module="torch"),
     Tool("jax", "checks of estimators that are written in JAX", module="jax"),
     Tool("distributed", "sweeps on a cluster: zo-check sweep --dask ADDRESS", module="distributed"),

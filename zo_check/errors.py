@@ -48,3 +48,15 @@ class UsageError(ZoCheckError):
 
 class SweepError(ZoCheckError):
     """A sweep cannot go on: its files are damaged or cannot be written, or its workers are out of reach."""
+
+
+class MissingToolError(ZoCheckError):
+    """An optional program or library is not installed here."""
+
+
+class KernelError(ZoCheckError):
+    """A proof assistant's file is refused: it does not compile, proves something else, or rests on what it may not."""
+
+
+class VacuousError(KernelError):
+    """A theorem whose hypotheses nothing was seen to meet."""

@@ -42,8 +42,8 @@ class Table:
 class Finding:
     """The outcome of one look.
 
-    `summary`, `witness`, `cites`, `steps`, `tables` and `seed` are the same on every machine and go into the committed
-    report; `measured` and `seconds` are not, and go into `run.json`.
+    `summary`, `witness`, `cites`, `steps`, `tables`, `formal` and `seed` are the same on every machine and go into the
+    committed report; `measured` and `seconds` are not, and go into `run.json`.
     """
 
     verdict: Verdict
@@ -62,6 +62,8 @@ class Finding:
     """What the argument takes for granted about the things that it names, in words."""
     steps: tuple[StepRecord, ...] = ()
     tables: tuple[Table, ...] = ()
+    formal: str = ""
+    """The statement in the language of a proof assistant; empty for other kinds."""
     error_probability: float = 0.0
     seed: int | None = None
     measured: Mapping[str, float] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from zo_check.report.model import Report, known_claims
 from zo_check.standing import topological
 from zo_check.trial import Drill
 from zo_check.units import Unit
+from zo_check.verdict import Verdict
 
 
 def verify(
@@ -30,6 +31,7 @@ def verify(
     only: Sequence[str] = (),
     data: Path | None = None,
     drill: bool = True,
+    require: Sequence[str] = (),
     progress: Callable[[Progress], None] = lambda _: None,
     executor: Executor | None = None,
 ) -> Report:
@@ -42,11 +44,12 @@ def verify(
         only: labels to look at; whatever else they use is shown as not run.
         data: somebody's instances (.npz), which evidence that takes data looks at besides.
         drill: whether false variants are put on trial.
+        require: kinds of evidence that must not be unavailable.
         progress: called as the run goes.
         executor: any concurrent.futures executor to use in place of the local pool.
 
     Raises:
-        UsageError: no such path, label or number of jobs.
+        UsageError: no such path, label or number of jobs, or a required kind that no evidence is of.
         DataError: `data` is not an instance file.
         ProofFileError: a scope file is unreadable, or claims use each other in a circle.
         UnknownLabelError: a used label is stated nowhere.
@@ -60,6 +63,7 @@ def verify(
 
         load_instances(data)  # once and up front: a mistake in somebody's file is no finding about a claim
     found = discover(tuple(paths) or (own_proofs(),), _library())
+    _refuse_unknown_kinds(found, require)
     groups, coverage = cover(found)
     topological(known_claims(found.claims))  # a circle is an error before anything runs
     asked, shown = _asked_and_shown(found, coverage, only)
@@ -71,7 +75,7 @@ def verify(
     trials = [_trial_units(found, charge, effort) for charge in held]
     units = [*chain.from_iterable(its for _, its in looks), *chain.from_iterable(trials)]
     results = iter(run_units(units, jobs, progress, executor))
-    findings = tuple(_joined(item, tuple(islice(results, len(its)))) for item, its in looks)
+    findings = tuple(_required(_joined(item, tuple(islice(results, len(its)))), require) for item, its in looks)
     told = tuple(
         charge.trial(replace(look, steps=()) for look in islice(results, len(its)))
         for charge, its in zip(held, trials, strict=True)
@@ -142,6 +146,21 @@ def _looks(found: Discovered, label: str, effort: Effort, data: Path | None) -> 
 
 def _joined(item: Evidence, findings: tuple[Finding, ...]) -> Finding:
     return item.joined(findings) if item.parts else findings[0]
+
+
+def _required(finding: Finding, kinds: Sequence[str]) -> Finding:
+    """The same, but broken where it is of a required kind and its tool is missing."""
+    if finding.verdict is Verdict.UNAVAILABLE and finding.kind in kinds:
+        return replace(finding, verdict=Verdict.BROKEN, summary=f"required, and unavailable: {finding.summary}")
+    return finding
+
+
+def _refuse_unknown_kinds(found: Discovered, require: Sequence[str]) -> None:
+    kinds = {item.kind for file in (*found.files, *found.pulled) for item in file.evidence.values()}
+    for kind in require:
+        if kind not in kinds:
+            known = f"the kinds here are: {', '.join(sorted(kinds))}" if kinds else "there is no evidence here"
+            raise UsageError(f"no evidence is of the kind {kind!r}, which is required", known)
 
 
 def _trial_units(found: Discovered, charge: Charge, effort: Effort) -> list[Unit]:

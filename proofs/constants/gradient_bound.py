@@ -29,6 +29,7 @@ from zo_check import (
     exact_instance,
     facts,
     jet,
+    kernel,
     letter,
     named,
     sampled,
@@ -308,6 +309,7 @@ attained = witness(
     at={"f": ("1/3", "2/3"), "b": (1, 0)},
     remark="attained at f = (⅓, ⅔), b = e₁ for n = 2; with more logits approached as the other f_k → 0",
 )
+kernel_checked = kernel(claim, "gradient_bound.v", ("holds", "holds_sharp"), witness="holds_sharp")
 
 # %%
 if __name__ == "__main__":

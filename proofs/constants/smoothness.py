@@ -22,6 +22,7 @@ from zo_check import (
     derivation,
     facts,
     jet,
+    kernel,
     named,
     sampled,
     scalar,
@@ -176,6 +177,9 @@ attained = witness(
     at_the_steepest,
     at={"p": constants.CURVATURE_ABOVE.attained.p, "w": "1/2"},
     remark="attained for A = (1, −1)ᵀ, w₁ = w₂, b = e₁ where softmax(Ax) = (p, 1 − p), p = (9 + √33)/24",
+)
+kernel_checked = kernel(
+    claim, "../convergence/descent_lemma.v", "holds_above", witness="holds_hypotheses_met", computes=True, weaker=True
 )
 
 # %%

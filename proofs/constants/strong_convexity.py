@@ -25,6 +25,7 @@ from zo_check import (
     derivation,
     facts,
     jet,
+    kernel,
     letter,
     named,
     sampled,
@@ -239,6 +240,9 @@ weight_is_needed = witness(
     at={"p": p, "w": "49/100"},
     shows="violation",
     remark="with w² = 0.2401 < 0.2404… the loss is not even convex",
+)
+kernel_checked = kernel(
+    claim, "../convergence/descent_lemma.v", "holds_below", witness="holds_hypotheses_met", computes=True, weaker=True
 )
 
 # %%

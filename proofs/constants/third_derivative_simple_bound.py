@@ -22,6 +22,7 @@ from zo_check import (
     enclosure,
     exact_instance,
     facts,
+    kernel,
     letter,
     nested_sets,
     sampled,
@@ -383,6 +384,13 @@ def room(arithmetic, p):
 
 enclosed = enclosure(claim, room, over={"p": (0, 1)}, scope=Scope.at("f = (p, 1 − p), b = e₁", n=2))
 attacked = sampled(claim, slack, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors())
+kernel_checked = kernel(
+    claim,
+    "third_derivative_simple_bound.v",
+    ("holds", "holds_nearly_sharp"),
+    witness="holds_hypotheses_met",
+    computes=True,
+)
 
 # %%
 if __name__ == "__main__":

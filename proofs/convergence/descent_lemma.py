@@ -21,6 +21,7 @@ from zo_check import (
     exact_expectation,
     expected_estimates,
     few_parameters,
+    kernel,
     letter,
     sampled,
     scalar,
@@ -143,6 +144,14 @@ attained = witness(
     of_one_logit,
     at={"a": 2, "w": 1, "x": 3, "g": 5, "eta": "1/7"},
     remark="attained by every quadratic with H = ∇²L, such as n = 1",
+)
+kernel_checked = kernel(
+    claim,
+    "descent_lemma.v",
+    ("holds_above", "holds_two_points"),
+    witness="holds_hypotheses_met",
+    computes=True,
+    weaker=True,
 )
 
 # %%

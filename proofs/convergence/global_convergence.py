@@ -27,6 +27,7 @@ from zo_check import (
     derivation,
     directions,
     facts,
+    kernel,
     mean_square,
     sampled,
     scalar,
@@ -362,6 +363,25 @@ not_empty_at_finite_epsilon = witness(
     at={"instance": SMALL},
     shows="met",
     remark="on the sphere, k = 1, d = 3, rank 2",
+)
+kernel_checked = kernel(
+    claim, "global_convergence.v", "holds_limit", witness="holds_hypotheses_met", computes=True, weaker=True
+)
+kernel_checked_with_k_directions = kernel(
+    at_finite_epsilon,
+    "averaged_directions.v",
+    ("holds", "holds_signs"),
+    witness="holds_hypotheses_met",
+    computes=True,
+    weaker=True,
+)
+kernel_checked_at_finite_epsilon = kernel(
+    at_finite_epsilon,
+    "global_convergence.v",
+    ("holds_finite_epsilon", "holds_signs", "holds_contraction"),
+    witness="holds_hypotheses_met",
+    computes=True,
+    weaker=True,
 )
 
 # %%

@@ -21,6 +21,7 @@ from zo_check import (
     constants,
     derivation,
     facts,
+    kernel,
     letter,
     named,
     sampled,
@@ -240,6 +241,14 @@ not_empty = witness(
     at={"instance": Instance.of("two logits, d > n", [[1, 0, 1], [0, 1, -1]], ["3/4", 0], w=[1, 1])},
     shows="met",
     remark="rank 2 < d = 3, w² = 1",
+)
+kernel_checked = kernel(
+    claim,
+    "global_convergence.v",
+    "holds_polyak_lojasiewicz",
+    witness="holds_hypotheses_met",
+    computes=True,
+    weaker=True,
 )
 
 # %%

@@ -16,6 +16,7 @@ from zo_check import (
     at_most,
     constants,
     derivation,
+    kernel,
     letter,
     named,
     sampled,
@@ -152,6 +153,9 @@ not_empty = witness(
     at={"instance": Instance.of("two logits, w = 0", [[1, 0], [0, 1]], ["3/4", 0], w=[0, 0])},
     shows="met",
     remark="without a regulariser",
+)
+kernel_checked = kernel(
+    claim, "averaged_directions.v", "holds_stationarity", witness="holds_hypotheses_met", computes=True, weaker=True
 )
 
 # %%

@@ -9,7 +9,7 @@
 # all that it takes: $E\langle z,a\rangle\langle z,b\rangle\langle z,c\rangle\langle z,e\rangle$.
 
 # %%
-from zo_check import DIMENSION, Chain, Claim, derivation, directions, expectation, letter
+from zo_check import DIMENSION, Chain, Claim, derivation, directions, expectation, kernel, letter
 
 claim = Claim(
     label="direction-moments",
@@ -47,6 +47,7 @@ def second_and_fourth(kappa):
 
 
 derived = derivation(claim, second_and_fourth, kappa)
+kernel_checked = kernel(claim, "rademacher.v", ("holds_isotropic", "holds_fourth"), weaker=True)
 
 # %%
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from zo_check import (
     few_parameters,
     fewest_parameters,
     generic,
+    kernel,
     letter,
     named,
     order,
@@ -288,6 +289,14 @@ ratios = tabulated(
     columns=("instance", "n", "d", "‖A‖_F²/‖A‖²", "law", "over ε²M E‖z‖⁴/6", "over ε²M(E‖z‖⁶)^½/6"),
     over=made_up_and_heads,
     of="made-up instances and whole attention heads",
+)
+kernel_checked = kernel(
+    claim,
+    "bias_order.v",
+    ("holds_bias", "holds_unbiased_in_the_limit"),
+    witness="holds_hypotheses_met",
+    computes=True,
+    weaker=True,
 )
 
 # %%

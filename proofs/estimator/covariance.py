@@ -17,6 +17,7 @@ from zo_check import (
     exact_moments,
     expectation,
     fewest_parameters,
+    kernel,
     letter,
     order,
     scalar,
@@ -233,6 +234,8 @@ second_moment_gaussian = second_order(second_moment, length_gaussian, directions
 second_moment_sphere = second_order(second_moment, length_sphere, directions.SPHERE)
 form_gaussian = second_order(curvature, curvature_gaussian, directions.GAUSSIAN)
 form_signs = second_order(curvature, curvature_signs, directions.RADEMACHER)
+kernel_checked = kernel(covariance, "covariance.v", "holds_covariance", computes=True, weaker=True)
+kernel_checked_trace = kernel(second_moment, "covariance.v", "holds_second_moment", computes=True, weaker=True)
 
 # %%
 if __name__ == "__main__":

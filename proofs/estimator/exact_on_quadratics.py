@@ -7,7 +7,7 @@
 # it.
 
 # %%
-from zo_check import Chain, Claim, derivation, estimators, letter, scalar
+from zo_check import Chain, Claim, derivation, estimators, kernel, letter, scalar
 
 claim = Claim(
     label="exact-on-quadratics",
@@ -43,6 +43,9 @@ def differences(central, forward):
 
 
 derived = derivation(claim, differences, central, forward)
+kernel_checked = kernel(
+    claim, "bias_order.v", "holds_quadratics", witness="holds_hypotheses_met", computes=True, weaker=True
+)
 
 # %%
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from zo_check import (
     exact_moments,
     expectation,
     fewest_parameters,
+    kernel,
     letter,
     scalar,
     softmax_regression,
@@ -147,6 +148,7 @@ forward_gaussian, central_gaussian = forward_mean_of(directions.GAUSSIAN), centr
 forward_sphere, central_sphere = forward_mean_of(directions.SPHERE), central_mean_of(directions.SPHERE)
 gaussian_agree = agreement(claim, forward_gaussian, central_gaussian, over=fewest_parameters, of="Gaussian directions")
 sphere_agree = agreement(claim, forward_sphere, central_sphere, over=fewest_parameters, of="the sphere")
+kernel_checked = kernel(claim, "one_sided_bias.v", witness="holds_hypotheses_met", weaker=True)
 
 # %%
 if __name__ == "__main__":

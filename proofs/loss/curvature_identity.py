@@ -16,6 +16,7 @@ from zo_check import (
     derivation,
     exact_instance,
     jet,
+    kernel,
     sampled,
     softmax_regression,
 )
@@ -58,6 +59,7 @@ identity = Identity(softmax_regression, softmax_regression.loss, curvature, alon
 explicit = exact_instance(claim, identity)
 series = jet(claim, identity)
 attacked = sampled(claim, identity)
+kernel_checked = kernel(claim, "curvature_identity.v")
 
 # %%
 if __name__ == "__main__":

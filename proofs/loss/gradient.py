@@ -14,6 +14,7 @@ from zo_check import (
     derivation,
     exact_instance,
     jet,
+    kernel,
     sampled,
     softmax_regression,
 )
@@ -66,6 +67,7 @@ attacked = sampled(claim, identity)
 #
 # With a token's own attention row as its target the residual is (up to rounding) zero, and a gradient with the wrong
 # sign passes there. The attack therefore takes another token's row; the case $c = 0$ is a test of the suite.
+kernel_checked = kernel(claim, "gradient.v", ("holds", "holds_parameters"))
 
 # %%
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from zo_check import (
     derivation,
     exact_instance,
     jet,
+    kernel,
     sampled,
     softmax_regression,
 )
@@ -101,6 +102,7 @@ attacked_first = sampled(claim, first_identity)
 attacked_second = sampled(claim, second_identity)
 attacked_third = sampled(claim, third_identity)
 attacked_loss = sampled(claim, loss_identity)
+kernel_checked = kernel(claim, "third_derivative.v")
 
 # %%
 if __name__ == "__main__":

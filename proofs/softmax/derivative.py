@@ -17,6 +17,7 @@ from zo_check import (
     derivative_rule,
     exact_instance,
     jet,
+    kernel,
     letter,
     named,
     sampled,
@@ -73,6 +74,7 @@ identity = Identity(softmax_regression, softmax, jacobian_times, along=("v",))
 explicit = exact_instance(claim, identity)
 series = jet(claim, identity)
 attacked = sampled(claim, identity)
+kernel_checked = kernel(claim, "derivative.v", ("holds", "holds_parameters"))
 
 # %%
 if __name__ == "__main__":

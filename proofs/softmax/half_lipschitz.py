@@ -23,6 +23,7 @@ from zo_check import (
     enclosure,
     exact_instance,
     jet,
+    kernel,
     literature,
     sampled,
     scalar,
@@ -155,6 +156,7 @@ attained = witness(
     at={"f": ("1/2", "1/2"), "v": (1, -1)},
     remark="attained at f = (½, ½, 0, …), by softmax itself for n = 2 and in the limit for n ≥ 3",
 )
+kernel_checked = kernel(claim, "half_lipschitz.v", ("holds", "holds_lipschitz", "holds_sharp"), witness="holds_sharp")
 
 # %%
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ def green() -> Report:
         Strength.DERIVED,
         cites=("Euclid",),
         steps=steps,
+        formal="Theorem squares : forall x : R, 0 <= x ^ 2.",
         label="squares",
         kind="derivation",
         evidence="derived",

@@ -45,7 +45,7 @@ def test_every_truncation_is_an_error(green: Report) -> None:
 
 
 def test_a_newer_schema_says_what_to_install(green: Report) -> None:
-    text = to_json(green).replace('"schema_version": 3', '"schema_version": 4', 1)
+    text = to_json(green).replace('"schema_version": 4', '"schema_version": 5', 1)
     with pytest.raises(ReportError, match="install a newer zo-check"):
         from_json(text)
 

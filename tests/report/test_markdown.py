@@ -39,6 +39,12 @@ def test_numbers_stand_in_a_section_of_their_own(green: Report) -> None:
     assert "## In numbers" not in to_markdown(bare)
 
 
+def test_the_statement_of_a_proof_assistant_stands_beside_the_claim(green: Report) -> None:
+    text = to_markdown(green)
+    assert "As Coq reads it, `derived`:\n\n```coq\nTheorem squares : forall x : R, 0 <= x ^ 2.\n```\n" in text
+    assert text.index("### squares") < text.index("As Coq reads it") < text.index("Derivation `derived`")
+
+
 def test_refutations_come_first(green: Report) -> None:
     bad = replace(green.findings[0], verdict=Verdict.REFUTED, witness="x = ``` 1")
     text = to_markdown(replace(green, findings=(bad, *green.findings[1:])))

@@ -30,11 +30,15 @@ def verify_command(
     data: Annotated[Path | None, typer.Option(metavar="NPZ", help="Look at your own instances besides.")] = None,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where reports go; by default ./reports.")] = None,
     drill: Annotated[bool, typer.Option("--drill/--no-drill", help="Put false variants on trial.")] = True,
+    require: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KIND", help="Red if evidence of this kind is unavailable: kernel (may be repeated)."),
+    ] = None,
 ) -> None:
     """Look at every claim, and write the report. Without PATH: the suite's own claims."""
     from zo_check.cli.verify import run
 
-    raise typer.Exit(run(tuple(paths or ()), profile, jobs, tuple(only or ()), data, out, drill))
+    raise typer.Exit(run(tuple(paths or ()), profile, jobs, tuple(only or ()), data, out, drill, tuple(require or ())))
 
 
 @app.command("list")

@@ -27,6 +27,7 @@ def run(
     data: Path | None,
     out: Path | None,
     drill: bool,
+    require: tuple[str, ...] = (),
 ) -> int:
     """Verify, show, write the reports, and return the exit status."""
     effort = effort_of(profile)
@@ -39,7 +40,9 @@ def run(
     start = time.perf_counter()
     try:
         with reporting(Console(stderr=True)) as progress:
-            report = verify(paths, effort, jobs=jobs, only=only, data=data, drill=drill, progress=progress)
+            report = verify(
+                paths, effort, jobs=jobs, only=only, data=data, drill=drill, require=require, progress=progress
+            )
     except Interrupted as stopped:
         print(f"interrupted: {stopped.finished} of {stopped.total} looks had finished;", file=sys.stderr)
         print("no report was written, and the previous one is as it was", file=sys.stderr)

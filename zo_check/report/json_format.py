@@ -123,6 +123,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "assumes": list(finding.assumes),
         "steps": [_step(step) for step in finding.steps],
         "tables": [_table(table) for table in finding.tables],
+        "formal": finding.formal,
         "seed": finding.seed,
         "error_probability": finding.error_probability,
     }
@@ -248,6 +249,7 @@ def _read_finding(data: Mapping[str, Any], label: str) -> Finding:
             for s in data["steps"]
         ),
         tables=tuple(Table(t["title"], tuple(t["columns"]), tuple(map(tuple, t["rows"]))) for t in data["tables"]),
+        formal=data["formal"],
         error_probability=data["error_probability"],
         seed=data["seed"],
         label=label,

@@ -83,11 +83,11 @@ def quote(text: str) -> str:
     return "\n".join(f"> {prose(line)}".rstrip() for line in lines)
 
 
-def fence(text: str) -> str:
+def fence(text: str, language: str = "text") -> str:
     """A block of code that the text cannot close."""
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     ticks = "`" * max(3, longest + 1)
-    return f"{ticks}text\n{text.strip()}\n{ticks}"
+    return f"{ticks}{language}\n{text.strip()}\n{ticks}"
 
 
 def math(text: str) -> str:

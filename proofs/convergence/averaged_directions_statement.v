@@ -1,0 +1,71 @@
+(** * Zeroth-order descent with k directions averaged in every step (k-SPSA), for every n, d and k ≥ 1 *)
+
+From Coq Require Import Reals.
+From zo.kernel Require Import definitions.
+From zo.convergence Require Import global_convergence_statement.
+Open Scope R_scope.
+
+(** E F(z_0, …, z_{k−1}) over k independent directions *)
+Fixpoint independent (k : nat) (p : law) (F : (nat -> vector) -> R) : R :=
+  match k with
+  | O => F (fun _ _ => 0)
+  | S k => independent k p (fun zs => expectation p (fun z => F (fun j => if Nat.eqb j k then z else zs j)))
+  end.
+
+(** ĝ = (1/k) Σ_j [L(x + εz_j) − L(x − εz_j)]/(2ε) · z_j *)
+Definition averaged_estimate (k : nat) (L : vector -> R) (eps : R) (x : vector) (zs : nat -> vector) : vector :=
+  fun i => / INR k * sum k (fun j => estimate L eps x (zs j) i).
+
+(** E F(x_T) for x⁺ = x − η ĝ *)
+Fixpoint after_averaged (T k : nat) (p : law) (L : vector -> R) (eps eta : R) (F : vector -> R) (x : vector) : R :=
+  match T with
+  | O => F x
+  | S T =>
+      independent k p (fun zs =>
+        after_averaged T k p L eps eta F (move x (- eta) (averaged_estimate k L eps x zs)))
+  end.
+
+(** ℓγ = (8/25 + W)( (‖A‖_F² + 2a²)/k + (1 − 1/k)a² ): γ = (r + 2)/k + 1 − 1/k *)
+Definition averaged_growth (k n d : nat) (A : matrix) (W a : R) : R :=
+  (8 / 25 + W) * (/ INR k * (frobenius2 n d A + 2 * a ^ 2) + (1 - / INR k) * a ^ 2).
+
+(** For every law with the stated moments *)
+Definition statement : Prop :=
+  forall n d A b w m W a sigma k p eps x y T,
+    data n d A b w m W a sigma -> (0 < k)%nat ->
+    probability p -> isotropic d p -> fourth_moments d p -> 0 < eps ->
+    let L := loss n d A b w in
+    let eta := 1 / (2 * averaged_growth k n d A W a) in
+    let mu := modulus m sigma in
+    after_averaged T k p L eps eta L x - L y
+    <= (1 - eta * mu / 2) ^ T * (L x - L y)
+       + 2 / mu * (D1_squared n d A p eps + eta * D2_squared n d A p eps W).
+
+(** From end to end: directions of fair signs, with no hypothesis but those on A, b, w, k, η and ε *)
+Definition statement_signs : Prop :=
+  forall n d A b w m W a sigma k eps x y T,
+    data n d A b w m W a sigma -> (0 < k)%nat -> 0 < eps ->
+    let L := loss n d A b w in
+    let eta := 1 / (2 * averaged_growth k n d A W a) in
+    let mu := modulus m sigma in
+    after_averaged T k (rademacher d) L eps eta L x - L y
+    <= (1 - eta * mu / 2) ^ T * (L x - L y)
+       + 2 / mu * (D1_squared n d A (rademacher d) eps + eta * D2_squared n d A (rademacher d) eps W).
+
+(** Claim stationarity, for any w and no convexity: with η = 1/(2ℓγ) the sum over t < T of E‖∇L(x_t)‖² is at most
+    4 (L(x_0) − inf L)/η + T (4D₁² + 4ηD₂²), for every lower bound of L. *)
+Definition statement_stationarity : Prop :=
+  forall n d A b w W a k p eps x T low,
+    smooth_data n d A b w W a -> (0 < k)%nat ->
+    probability p -> isotropic d p -> fourth_moments d p -> 0 < eps ->
+    let L := loss n d A b w in
+    let eta := 1 / (2 * averaged_growth k n d A W a) in
+    (forall y, low <= L y) ->
+    sum T (fun t => after_averaged t k p L eps eta (fun x' => norm2 d (gradient n d A b w x')) x)
+    <= 4 / eta * (L x - low) + INR T * (4 * D1_squared n d A p eps + 4 * eta * D2_squared n d A p eps W).
+
+(** Data and a law that meet every hypothesis exist. *)
+Definition statement_hypotheses_met : Prop :=
+  (exists A b w m W a sigma, data 2 1 A b w m W a sigma) /\
+  (forall d, exists p, probability p /\ isotropic d p /\ fourth_moments d p) /\ (exists k, (0 < k)%nat) /\
+  (exists A b w W a, smooth_data 2 1 A b w W a /\ forall y, 0 <= loss 2 1 A b w y).

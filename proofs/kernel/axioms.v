@@ -1,0 +1,72 @@
+(** * The axioms under all theorems together: what the build prints for this file *)
+
+From zo Require softmax.derivative.
+From zo Require softmax.half_lipschitz.
+From zo Require loss.gradient.
+From zo Require loss.curvature_identity.
+From zo Require loss.third_derivative.
+From zo Require constants.curvature_simple_bounds.
+From zo Require constants.third_derivative_simple_bound.
+From zo Require constants.gradient_bound.
+From zo Require directions.rademacher.
+From zo Require convergence.descent_lemma.
+From zo Require estimator.bias_order.
+From zo Require convergence.global_convergence.
+From zo Require convergence.averaged_directions.
+From zo Require estimator.covariance.
+From zo Require estimator.one_sided_bias.
+
+Definition every_theorem :=
+  (zo.softmax.derivative.holds,
+   zo.softmax.derivative.holds_parameters,
+   zo.softmax.derivative.holds_hypotheses_met,
+   zo.softmax.half_lipschitz.holds,
+   zo.softmax.half_lipschitz.holds_lipschitz,
+   zo.softmax.half_lipschitz.holds_sharp,
+   zo.softmax.half_lipschitz.holds_hypotheses_met,
+   zo.loss.gradient.holds,
+   zo.loss.gradient.holds_parameters,
+   zo.loss.gradient.holds_printed_is_wrong,
+   zo.loss.gradient.holds_hypotheses_met,
+   zo.loss.curvature_identity.holds,
+   zo.loss.curvature_identity.holds_hypotheses_met,
+   zo.loss.third_derivative.holds,
+   zo.loss.third_derivative.holds_hypotheses_met,
+   zo.constants.curvature_simple_bounds.holds_sharper,
+   zo.constants.curvature_simple_bounds.holds,
+   zo.constants.curvature_simple_bounds.holds_nearly_sharp,
+   zo.constants.curvature_simple_bounds.holds_hypotheses_met,
+   zo.constants.third_derivative_simple_bound.holds,
+   zo.constants.third_derivative_simple_bound.holds_nearly_sharp,
+   zo.constants.third_derivative_simple_bound.holds_hypotheses_met,
+   zo.constants.gradient_bound.holds,
+   zo.constants.gradient_bound.holds_sharp,
+   zo.constants.gradient_bound.holds_hypotheses_met,
+   zo.directions.rademacher.holds_isotropic,
+   zo.directions.rademacher.holds_fourth,
+   zo.directions.rademacher.holds_second_moment,
+   zo.convergence.descent_lemma.holds_above,
+   zo.convergence.descent_lemma.holds_below,
+   zo.convergence.descent_lemma.holds_two_points,
+   zo.convergence.descent_lemma.holds_hypotheses_met,
+   zo.estimator.bias_order.holds_quadratics,
+   zo.estimator.bias_order.holds_bias,
+   zo.estimator.bias_order.holds_unbiased_in_the_limit,
+   zo.estimator.bias_order.holds_hypotheses_met,
+   zo.convergence.global_convergence.holds_polyak_lojasiewicz,
+   zo.convergence.global_convergence.holds_contraction,
+   zo.convergence.global_convergence.holds_limit,
+   zo.convergence.global_convergence.holds_finite_epsilon,
+   zo.convergence.global_convergence.holds_signs,
+   zo.convergence.global_convergence.holds_hypotheses_met,
+   zo.convergence.averaged_directions.holds,
+   zo.convergence.averaged_directions.holds_signs,
+   zo.convergence.averaged_directions.holds_stationarity,
+   zo.convergence.averaged_directions.holds_hypotheses_met,
+   zo.estimator.covariance.holds_covariance,
+   zo.estimator.covariance.holds_second_moment,
+   zo.estimator.covariance.holds_hypotheses_met,
+   zo.estimator.one_sided_bias.holds,
+   zo.estimator.one_sided_bias.holds_hypotheses_met).
+
+Print Assumptions every_theorem.
