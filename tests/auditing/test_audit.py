@@ -84,7 +84,7 @@ def test_a_start_at_the_minimiser_runs_nothing():
 def test_unknown_settings_and_momentum_are_refused():
     with pytest.raises(UsageError, match="plain ZO-SGD"):
         audit(**small(), momentum=0.9)
-    with pytest.raises(TypeError, match="nesterov"):
+    with pytest.raises(UsageError, match="nesterov"):
         audit(**small(), nesterov=True)
 
 

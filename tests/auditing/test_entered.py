@@ -82,3 +82,8 @@ def test_two_instances_with_two_starts():
     assert entered({**arrays, "x_0": np.ones(1), "x_1": np.ones(1)}).given
     with pytest.raises(DataError, match="x_1 differs"):
         entered({**arrays, "x_0": np.ones(1), "x_1": np.zeros(1)})
+
+
+def test_a_target_that_is_a_number_is_refused():
+    with pytest.raises(DataError, match="target = 3.0"):
+        entered({"Q": np.eye(2), "K": np.eye(2), "target": 3.0})

@@ -44,3 +44,17 @@ def test_methods_fit_the_dimension():
     assert {law.name for law, _ in compared(2, 8)} >= {"gaussian", "sphere", "rademacher", "orthogonal blocks"}
     assert ("gaussian", 1) in {(law.name, k) for law, k in compared(2, 8)}
     assert all(law.name != "orthogonal blocks" for law, k in compared(9, 8))
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"k": 1.5}, {"k": True}, {"eta": "x"}, {"seed": 1.5}, {"replicates": 2.5}, {"steps": "3"}, {"law": [1]},
+        {"eps": 1e-300}, {"eps": 5e-324}, {"eps": 1e300}, {"eta": 5e-324}, {"to": 1e-320}, {"momentum": "x"},
+    ],
+)  # fmt: skip
+def test_what_is_no_such_number_is_named(bad):
+    ((name, value),) = bad.items()
+    with pytest.raises(UsageError) as caught:
+        Settings(**bad)
+    assert f"{name} = {value!r}" in str(caught.value)

@@ -12,7 +12,7 @@ from zo_check.auditing.measured import Measured, measure
 from zo_check.auditing.methods import Method, methods
 from zo_check.auditing.numbers_known import Number, numbers
 from zo_check.auditing.plan import Choice, Count, chosen, counts
-from zo_check.auditing.settings import Settings
+from zo_check.auditing.settings import Settings, settings_of
 from zo_check.auditing.smoothing import Smoothing, smoothing
 from zo_check.errors import DataError
 
@@ -140,7 +140,7 @@ def audit(
     if isinstance(w, (int, float)):
         raise DataError(f"w = {w}", "give one w for each logit: numpy.full(n, w)")
     arrays = {"A": A, "b": b, "w": w, "x0": x0, "mask": mask, "Q": Q, "K": K, "target": target}
-    return audited(entered(arrays), Settings(**settings), listener)
+    return audited(entered(arrays), settings_of(settings), listener)
 
 
 def audited(data: Data, settings: Settings, tell: Tell = lambda _: None) -> Audit:

@@ -1,7 +1,9 @@
 """What somebody may choose about an audit, checked."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from math import isfinite
+from numbers import Integral, Real
 from typing import Any
 
 from zo_check.directions import COORDINATE, GAUSSIAN, LAWS, ORTHOGONAL_BLOCKS, Blocks, Law
@@ -53,6 +55,7 @@ class Settings:
     weight_decay: float | None = None
 
     def __post_init__(self) -> None:
+        self._require_kinds()
         if self.momentum:
             raise UsageError(f"momentum = {self.momentum:g}", f"leave --momentum out: {_PLAIN}")
         if self.weight_decay:
@@ -69,6 +72,10 @@ class Settings:
             value: Any = getattr(self, name)
             if value is not None and not (isfinite(value) and value > 0):
                 raise UsageError(f"{name} = {value}", "give a positive number")
+        for name, low, high in (("eps", 1e-30, 1e30), ("eta", 1e-300, 1e300), ("to", 1e-300, 1.0)):
+            value = getattr(self, name)
+            if value is not None and not low <= value <= high:
+                raise UsageError(f"{name} = {value}", f"give one between {low:g} and {high:g}: doubles end beyond")
         if self.replicates == 1:
             raise UsageError("replicates = 1", "give at least 2: a mean of one says nothing")
         if not 0 < self.to < 1:
@@ -77,6 +84,27 @@ class Settings:
             raise UsageError(f"seed = {self.seed}", "give one ≥ 0")
         if self.runs and self.dtype == "bfloat16":
             raise UsageError("a run in bfloat16, which NumPy does not have", "add --no-run for the advice alone")
+
+    def _require_kinds(self) -> None:
+        """Whole numbers and numbers, as Python's own; anything else is named."""
+        for name in ("k", "steps", "replicates", "seed"):
+            value = getattr(self, name)
+            if value is None and name != "seed":
+                continue
+            if isinstance(value, bool) or not isinstance(value, Integral):
+                raise UsageError(f"{name} = {value!r}", f"give a whole number, such as {name}=2")
+            object.__setattr__(self, name, int(value))
+        for name in ("eps", "eta", "to", "momentum", "weight_decay"):
+            value = getattr(self, name)
+            if value is None and name != "to":
+                continue
+            if isinstance(value, bool) or not isinstance(value, Real):
+                raise UsageError(f"{name} = {value!r}", f"give a number, such as {name}=0.01")
+            object.__setattr__(self, name, float(value))
+        for name in ("law", "dtype", "theorem"):
+            value = getattr(self, name)
+            if value is not None and not isinstance(value, str):
+                raise UsageError(f"{name} = {value!r}", "give its name, in quotes")
 
     @property
     def runs(self) -> bool:
@@ -99,3 +127,12 @@ def compared(k: int, d: int) -> list[tuple[Law | Blocks, int]]:
     pairs: list[tuple[Law | Blocks, int]] = [(law, k) for law in _LAWS.values() if law is not COORDINATE or d > 1]
     pairs += [(GAUSSIAN, other) for other in (1, 4 * k) if other != k]
     return [(law, own) for law, own in pairs if law is not ORTHOGONAL_BLOCKS or (own <= d and d > 1)]
+
+
+def settings_of(given: Mapping[str, Any]) -> Settings:
+    """The settings of keywords. Raises UsageError for one that there is not."""
+    names = [field.name for field in fields(Settings)]
+    for name in given:
+        if name not in names:
+            raise UsageError(f"the keyword {name!r} is not known", f"give data, or one of: {', '.join(names)}")
+    return Settings(**given)
