@@ -62,8 +62,9 @@ def minimise(loss: Loss, x0: Any = None, constants: Constants | None = None) -> 
     constants = constants or certify(loss)
     at = reduced(loss)
     convex = constants.least > 0
-    y = newton(at.loss, at.coordinates(start), convex=convex)
-    x = _polished(loss, at, y, convex)
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):  # a step too long is seen by its loss
+        y = newton(at.loss, at.coordinates(start), convex=convex)
+        x = _polished(loss, at, y, convex)
     found = enclosed(loss, x)
     value = float(loss.value(x[:, None])[0])
 
