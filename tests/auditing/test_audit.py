@@ -1,5 +1,7 @@
 """The whole: what its status is, and why."""
 
+import contextlib
+import importlib
 from dataclasses import replace
 
 import numpy as np
@@ -110,3 +112,19 @@ def test_what_cannot_be_audited_says_why(arrays, how, words):
     with pytest.raises(DataError) as caught:
         audit(**arrays, **how)
     assert words in str(caught.value)
+
+
+def test_all_of_it_runs_on_one_thread(monkeypatch):
+    inside = []
+
+    @contextlib.contextmanager
+    def one():
+        inside.append("in")
+        yield
+        inside.append("out")
+
+    monkeypatch.setattr(importlib.import_module("zo_check.auditing.audit"), "one_thread", one)
+    audit(**small(), run=False, listener=lambda _: inside.append("told"))
+    assert inside[0] == "in"
+    assert inside[-1] == "out"
+    assert "told" in inside
