@@ -1,9 +1,12 @@
 """The whole: what its status is, and why."""
 
+import contextlib
+import importlib
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 import zo_check
 from tests.auditing.made import attention, small
@@ -94,3 +97,34 @@ def test_many_shapes_and_masks():
     assert found.sizes["N"] == 2
     masked = audit(np.eye(3), np.array([0.5, 0.25, 0]), mask=np.array([0, 0, -np.inf]), w=np.ones(3), run=False)
     assert masked.sizes["n"] == 2
+
+
+@pytest.mark.parametrize(
+    ("arrays", "how", "words"),
+    [
+        ({"A": np.ones((3, 1, 4)), "b": np.ones((3, 1))}, {}, "the loss is constant"),
+        ({"A": 1e-200 * np.eye(3), "b": np.full(3, 0.25)}, {}, "scale A up"),
+        ({"A": np.ma.masked_array(np.eye(3), np.eye(3) > 0), "b": np.full(3, 0.25)}, {}, "A is a masked array"),
+        ({"A": sparse.csr_array(np.eye(3)), "b": np.full(3, 0.25)}, {"dtype": "float32"}, "--dtype float32"),
+    ],
+)
+def test_what_cannot_be_audited_says_why(arrays, how, words):
+    with pytest.raises(DataError) as caught:
+        audit(**arrays, **how)
+    assert words in str(caught.value)
+
+
+def test_all_of_it_runs_on_one_thread(monkeypatch):
+    inside = []
+
+    @contextlib.contextmanager
+    def one():
+        inside.append("in")
+        yield
+        inside.append("out")
+
+    monkeypatch.setattr(importlib.import_module("zo_check.auditing.audit"), "one_thread", one)
+    audit(**small(), run=False, listener=lambda _: inside.append("told"))
+    assert inside[0] == "in"
+    assert inside[-1] == "out"
+    assert "told" in inside

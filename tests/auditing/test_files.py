@@ -87,3 +87,8 @@ def test_a_suffix_that_means_nothing(folder):
     (folder / "mine.txt").write_text("1")
     with pytest.raises(DataError, match="suffix"):
         load(folder / "mine.txt")
+
+
+def test_a_directory_is_told_from_a_file(tmp_path):
+    with pytest.raises(DataError, match="is a directory"):
+        load(tmp_path)

@@ -8,7 +8,7 @@ import pytest
 from tests.auditing.made import small
 from zo_check.auditing.audit import audit
 from zo_check.auditing.numbers_known import Number
-from zo_check.auditing.sections import sections, share, value
+from zo_check.auditing.sections import _rate, sections, share, value
 
 QUICK = {"steps": 20, "replicates": 16, "k": 2}
 
@@ -78,3 +78,13 @@ def test_the_two_gaps_have_two_names_and_no_minimiser_is_claimed():
     assert "lowest point found: no minimiser is certified" in predicted
     assert not any(row[1] == "at the minimiser" for row in found["Constants"].rows)
     assert any("not known: no minimiser" in row[2] for row in found["Settings"].rows)
+
+
+def test_zero_has_no_sign():
+    assert share(-0.0) == "0"
+    assert _rate(-0.0) == "0"
+
+
+def test_without_mu_no_note_speaks_of_it_on_the_row_space():
+    assert not any("σ₊" in note for note in audit(**small(4, 6, w=None), run=False).notes)
+    assert any("σ₊" in note for note in audit(**small(4, 6), run=False).notes)

@@ -124,3 +124,9 @@ def test_large_sparse_data_by_conjugate_gradients():
     found = minimise(loss)
     assert found.method == "none"
     assert found.gradient_norm < 1e-8
+
+
+@pytest.mark.filterwarnings("error")
+def test_huge_logits_certify_nothing_and_warn_of_nothing() -> None:
+    A = 1e25 * np.random.default_rng(0).standard_normal((5, 3))
+    assert minimise(softmax_loss(A, np.eye(5)[1]), np.full(3, 1e-2)).method == "none"

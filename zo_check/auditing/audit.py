@@ -15,6 +15,8 @@ from zo_check.auditing.plan import Choice, Count, chosen, counts
 from zo_check.auditing.settings import Settings, settings_of
 from zo_check.auditing.smoothing import Smoothing, smoothing
 from zo_check.errors import DataError
+from zo_check.problems.linear_maps import Sparse
+from zo_check.sweep.threads import one_thread
 
 Tell = Callable[[str], None]
 
@@ -144,11 +146,18 @@ def audit(
 
 
 def audited(data: Data, settings: Settings, tell: Tell = lambda _: None) -> Audit:
-    """The audit of a loss. Raises as `audit` does."""
+    """The audit of a loss, on one thread, so that the same seed gives the same numbers. Raises as `audit` does."""
+    with one_thread():
+        return _audited(data, settings, tell)
+
+
+def _audited(data: Data, settings: Settings, tell: Tell) -> Audit:
     known, loss = Known(data), data.loss
     tell(memory(known))
     tell("certifying the constants")
-    if not known.constants.ell > 0:
+    if settings.runs and settings.dtype != "float64" and isinstance(loss.images, Sparse):
+        raise DataError(f"a sparse A and --dtype {settings.dtype}", "leave --dtype out, or give A as a dense array")
+    if not known.constants.ell > 0 or (max(loss.sizes) == 1 and known.unweighted):
         raise DataError(
             f"the loss is constant: n = {loss.logits_total}, ‖A‖ = {known.constants.norm.high:.3g}",
             "a softmax of one logit is 1 whatever x is, and of A = 0 uniform: give two rows or more, not all zero",

@@ -41,6 +41,9 @@ def entered(arrays: Mapping[str, Any], name: str = "data") -> Data:
         DataError: they are no such data; names the array, the index, the value and the cure.
     """
     there = {key: value for key, value in arrays.items() if value is not None}
+    for key, value in there.items():
+        if isinstance(value, np.ma.MaskedArray):
+            raise DataError(f"{key} is a masked array", f"give {key}.filled(…), and what to leave out as `mask`")
     starts = [there.pop(key) for key in ("x0", "x") if key in there]
     if len(starts) > 1:
         raise DataError(f"{name} holds both x and x0", "keep one: both mean where runs start")

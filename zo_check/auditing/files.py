@@ -27,6 +27,8 @@ def load(path: Path, target: Path | None = None, weights: str | None = None, sta
     """
     if not path.exists():
         raise DataError(f"no file {path}", "correct the path; relative paths start at the current directory")
+    if path.is_dir():
+        raise DataError(f"{path} is a directory", "name a file: .npz, .npy or .csv")
     arrays = _data(path, alone=target is not None)
     for key, file in (("b", target), ("x0", start)):
         if file is not None:

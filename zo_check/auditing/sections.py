@@ -205,8 +205,8 @@ def value(number: Number) -> str:
 
 def share(gap: float) -> str:
     """A gap over Δ*; never a NaN."""
-    return f"{gap:.3g}" if isfinite(gap) else "diverged"
+    return f"{gap + 0.0:.3g}" if isfinite(gap) else "diverged"
 
 
 def _rate(rate: float | None) -> str:
-    return "–" if rate is None else f"{rate:.3g}"
+    return "–" if rate is None else f"{rate + 0.0:.3g}"  # never −0

@@ -269,7 +269,7 @@ def attention_loss(Q: Any, K: Any, target: Any, w: Any = None, *, name: str = "a
     if is_sparse(Q) or is_sparse(K):
         raise DataError("Q or K is sparse", "give them as dense arrays: Q.toarray()")
     (N, _), (n, _) = Q.shape, K.shape
-    if np.ndim(target) == 0:
+    if getattr(target, "ndim", None) == 0 or not hasattr(target, "__len__"):
         raise DataError(f"target = {target!r}", f"give the attention matrix, of shape {(N, n)}")
     if len(target) != N:
         raise DataError(f"target has {len(target)} rows, but Q has {N}", "give one row of the target for each query")

@@ -15,6 +15,9 @@ from zo_check.problems.sparse import is_sparse
 LARGEST = 2.0**100
 """Of entries beyond this in size doubles do not hold the eighth powers."""
 
+SMALLEST = 2.0**-100
+"""Nor of matrices whose entries are all below this."""
+
 
 def matrix(name: str, A: Any) -> Any:
     """A as float64 (n, d) or sparse (n, d), n, d ≥ 1, finite and at most 2¹⁰⁰ in size. Raises DataError."""
@@ -32,6 +35,11 @@ def matrix(name: str, A: Any) -> Any:
     if size > LARGEST:
         raise DataError(
             f"{name} has an entry of size {size:.3g}, whose powers overflow doubles", f"scale {name} down, and x up"
+        )
+    if 0 < size < SMALLEST:
+        raise DataError(
+            f"{name} has no entry above {size:.3g} in size, whose powers doubles do not hold",
+            f"scale {name} up, and x down",
         )
     return A if is_sparse(A) else np.ascontiguousarray(A, dtype=np.float64)
 
@@ -93,6 +101,8 @@ def _nested_twice(value: Any) -> bool:
 
 
 def _array(name: str, values: Any) -> Any:
+    if isinstance(values, np.ma.MaskedArray):
+        raise DataError(f"{name} is a masked array", f"give {name}.filled(…), and which logits to leave out as `mask`")
     try:
         array = np.asarray(values)
     except ValueError:

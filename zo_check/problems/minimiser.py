@@ -62,8 +62,9 @@ def minimise(loss: Loss, x0: Any = None, constants: Constants | None = None) -> 
     constants = constants or certify(loss)
     at = reduced(loss)
     convex = constants.least > 0
-    y = newton(at.loss, at.coordinates(start), convex=convex)
-    x = _polished(loss, at, y, convex)
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):  # a step too long is seen by its loss
+        y = newton(at.loss, at.coordinates(start), convex=convex)
+        x = _polished(loss, at, y, convex)
     found = enclosed(loss, x)
     value = float(loss.value(x[:, None])[0])
 
@@ -73,7 +74,8 @@ def minimise(loss: Loss, x0: Any = None, constants: Constants | None = None) -> 
     if constants.mu > 0:
         gap, distance = above(found.norm**2 / (2 * constants.mu), 3), above(found.norm / constants.mu, 1)
         return minimum(gap, distance, "newton+PL", float(np.nextafter(found.value.low - gap, -np.inf)))
-    local = krawczyk.certified(loss, at, x)
+    with np.errstate(over="ignore", invalid="ignore"):  # balls without ends certify nothing, and say so
+        local = krawczyk.certified(loss, at, x)
     if local is None:
         return minimum(np.inf, np.inf, "none", 0.0, "no minimiser is certified: inf L ≥ 0 is all that is known")
     note = "a local minimiser, unique nearby; inf L ≥ 0 is all that is known of others"
