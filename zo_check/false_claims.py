@@ -54,3 +54,15 @@ class Variant:
                     f"variant {self.name!r} replaces {name!r}, which is no function of {file.name}", "correct the name"
                 )
         return {getattr(module, name): wrong for name, wrong in self.replaces.items()}
+
+
+def one_variant(
+    name: str,
+    claim: str,
+    function: str,
+    wrong: Callable[..., Any],
+    because: str,
+    seen_by: tuple[str, ...] = ("derivation",),
+) -> Variant:
+    """A variant that replaces one function, and that a derivation sees if nothing else is said."""
+    return Variant(name, claim, {function: wrong}, because, seen_by)

@@ -1,13 +1,7 @@
 """Wrong statements about the zeroth-order estimator, as ε → 0 and on polynomials."""
 
 from zo_check import directions
-from zo_check.false_claims import Variant
-
-DERIVED = ("derivation",)
-
-
-def one_variant(name, label, function, wrong, why):
-    return Variant(name, label, {function: wrong}, why, DERIVED)
+from zo_check.false_claims import one_variant
 
 
 def sixth_without_cross(t1, t2, t3):

@@ -1,12 +1,6 @@
 """Wrong versions of what MeZO, DPZero and Edge of Stability print on convergence."""
 
-from zo_check.false_claims import Variant
-
-DERIVED = ("derivation",)
-
-
-def one_variant(name, label, function, wrong, why, seen_by=DERIVED):
-    return Variant(name, label, {function: wrong}, why, seen_by)
+from zo_check.false_claims import one_variant
 
 
 def without_one(d, n, r):

@@ -1,12 +1,8 @@
 """False forms of published statements about the estimator, and of minibatches and finite ε."""
 
-from zo_check.false_claims import Variant
+from zo_check.false_claims import one_variant
 
 DERIVED = ("derivation",)
-
-
-def one_variant(name, label, function, wrong, why, seen_by=DERIVED):
-    return Variant(name, label, {function: wrong}, why, seen_by)
 
 
 mezo_norm = one_variant(
