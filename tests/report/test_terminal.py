@@ -55,3 +55,12 @@ def test_the_closest_attacks_are_printed_and_disproofs_are_none(green: Report) -
     assert "closest to equality under attack: squares, 0.750000 of its bound" in text
     wrong = replace(near, measured={"largest ratio": 2.0})
     assert "closest to equality" not in shown(replace(green, findings=(*green.findings[:2], wrong)))
+
+
+def test_what_was_unavailable_is_said_once_with_its_cure(green: Report) -> None:
+    missing = replace(
+        green.findings[0], verdict=Verdict.UNAVAILABLE, strength=None, kind="kernel", summary="install it"
+    )
+    text = shown(replace(green, findings=(*green.findings, missing, replace(missing, evidence="again"))), 120)
+    assert text.count("2 looks by kernel unavailable, and counted as nothing: install it") == 1
+    assert "unavailable" not in shown(green)

@@ -1,5 +1,7 @@
 """The report in a terminal: refutations first, then one table that a person can take in, then what is red."""
 
+from collections import Counter
+
 from rich.console import Console, Group
 from rich.padding import Padding
 from rich.table import Table
@@ -38,6 +40,9 @@ def show(report: Report, console: Console) -> None:
         console.print(Text.assemble(("wrong in print ", "bold yellow"), (claim.label, "bold"), said))
     for label, ratio in _closest(report)[:_MOST_RATIOS]:
         console.print(Text(f"closest to equality under attack: {label}, {ratio:.6f} of its bound", style="dim"))
+    for (kind, why), many in _unavailable(report).items():
+        said = f"{many} {'look' if many == 1 else 'looks'} by {kind} unavailable, and counted as nothing: {why}"
+        console.print(Text(said, style="yellow"))
     reasons = report.failures
     for reason in reasons[:_MOST_REASONS]:
         console.print(Text.assemble(("red: ", "bold red"), reason))
@@ -54,6 +59,11 @@ def _closest(report: Report) -> list[tuple[str, float]]:
             if what.startswith("largest ratio") and value <= _ABOUT_1:  # beyond it only errata are supported
                 met[finding.label] = max(met.get(finding.label, 0.0), value)
     return sorted(met.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _unavailable(report: Report) -> Counter[tuple[str, str]]:
+    """How many looks were not taken for want of a tool, by kind and reason."""
+    return Counter((f.kind, f.summary) for f in report.findings if f.verdict is Verdict.UNAVAILABLE)
 
 
 def _table(report: Report, wide: bool) -> Table:
