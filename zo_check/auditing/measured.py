@@ -12,7 +12,8 @@ from zo_check.auditing.plan import Choice
 from zo_check.auditing.settings import Settings
 from zo_check.auditing.smoothing import Smoothing
 from zo_check.descent import theorem
-from zo_check.descent.zo_sgd import Run, run
+from zo_check.descent.outcome import Run
+from zo_check.descent.zo_sgd import run
 from zo_check.directions import Blocks, Law
 from zo_check.problems.linear_maps import Kronecker, Sparse
 from zo_check.statistics import Observation, exceedance

@@ -15,7 +15,8 @@ from zo_check.constants import THIRD_DERIVATIVE
 from zo_check.data.attention import attention_heads
 from zo_check.descent import theorem
 from zo_check.descent.dynamics import Moments, moments, predicted_gap
-from zo_check.descent.zo_sgd import Run, run
+from zo_check.descent.outcome import Run
+from zo_check.descent.zo_sgd import run
 from zo_check.directions import GAUSSIAN
 from zo_check.directions.blocks import Blocks
 from zo_check.directions.law import Law
