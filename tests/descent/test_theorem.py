@@ -24,6 +24,10 @@ def test_a_negative_kappa_is_left_out_whatever_holds_it(minus_two):
     assert theorem.growth((1, minus_two), 1, R, Fraction(3, 5)) == R + 2
 
 
+def test_a_kappa_that_is_no_number_is_not_left_out():
+    assert np.isnan(theorem.growth((1, float("nan")), 1, R, 0.5))
+
+
 def test_a_positive_kappa_needs_a_share():
     with pytest.raises(UsageError, match="share"):
         theorem.growth(directions.COORDINATE.kappa(D), K, R)

@@ -155,8 +155,8 @@ def one_of(x: Any) -> Any:
 
 
 def _may_be_positive(second: Any) -> bool:
-    """κ₂ is −2, 0 or d, whatever holds it; a term, which does not compare, is d."""
+    """κ₂ is −2, 0 or d, whatever holds it; a term, which does not compare, is d, and what is no number is not ≤ 0."""
     try:
-        return bool(second > 0)
+        return not second <= 0
     except TypeError:
         return True
