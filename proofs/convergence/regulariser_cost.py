@@ -156,7 +156,7 @@ fifty_six = witness(
         "f_high": "0.0194",
         "share": "0.997",
     },
-    shows="met",
+    shows="room",
     remark="the minimiser's f₁ and L_exp lie between these ends",
 )
 
@@ -167,7 +167,7 @@ def ratio_at_the_least_weight(arithmetic, ratio):
 
 
 least_weight = witness(
-    claim, ratio_at_the_least_weight, at={"ratio": "11.8"}, shows="met", remark="ω = −c₋: at most 11.8 times"
+    claim, ratio_at_the_least_weight, at={"ratio": "11.8"}, shows="room", remark="ω = −c₋: at most 11.8 times"
 )
 
 # %%

@@ -83,3 +83,10 @@ def test_hypotheses_that_are_met(claim, look, x, verdict):
     assert (finding.verdict, finding.role) == (verdict, Role.STATEMENT)
     words = {Verdict.SUPPORTED: "an instance meets the hypotheses, with room", Verdict.REFUTED: "not met here"}
     assert finding.summary == f"{words[verdict]}; remark: inside"
+
+
+@pytest.mark.parametrize(("x", "verdict"), [("1/2", Verdict.SUPPORTED), (1, Verdict.REFUTED), (2, Verdict.REFUTED)])
+def test_what_holds_with_room_is_no_equality(claim, look, x, verdict):
+    finding = look(witness(claim, parabola, {"x": x}, "room"))
+    words = {Verdict.SUPPORTED: "holds here, with room", Verdict.REFUTED: "no room here"}
+    assert (finding.verdict, finding.role, finding.summary) == (verdict, Role.STATEMENT, words[verdict])

@@ -17,7 +17,7 @@ from zo_check.finding import Finding, Role
 from zo_check.scope import Scope
 from zo_check.verdict import Strength, Verdict
 
-Shows = Literal["equality", "violation", "difference", "met"]
+Shows = Literal["equality", "violation", "difference", "met", "room"]
 
 
 def witness(
@@ -31,7 +31,8 @@ def witness(
         at: exact numbers, tuples of them, or tuples of rows, by name.
         shows: "equality" (the slack is exactly 0: the bound is attained), "violation" (it is negative: the printed
             bound is false), "difference" (it is not 0: the printed formula is false) or "met" (it is > 0: the instance
-            meets every hypothesis that `slack` lists, as `all_of` of them, with room).
+            meets every hypothesis that `slack` lists, as `all_of` of them, with room) or "room" (it is > 0: what is
+            claimed holds at this instance, and is no equality).
         remark: what the reader should know besides; printed as a remark, since nothing checks it.
 
     Raises:
@@ -55,19 +56,25 @@ def witness(
             # A negative slack refutes the bound; a positive one only that it is attained here.
             role = Role.STATEMENT if violated else Role.SHARPNESS
             return Finding(verdict, scope, summary, Strength.ENCLOSED, role, shown, sharp)
-        if shows == "met":
-            words = {
-                Verdict.SUPPORTED: "an instance meets the hypotheses, with room",
-                Verdict.REFUTED: "not met here",
-            }
-            summary = words.get(verdict, "whether every hypothesis is met stayed undecided")
-        else:
-            words = {Verdict.SUPPORTED: f"an exact {shows}", Verdict.REFUTED: f"no {shows} here"}
-            summary = words.get(verdict, f"whether there is a {shows} stayed undecided")
+        words = dict(zip((Verdict.SUPPORTED, Verdict.REFUTED, Verdict.UNDECIDED), _WORDS[shows], strict=True))
+        summary = words[verdict]
         summary += f"; remark: {remark}" * bool(remark)
         return Finding(verdict, scope, summary, Strength.ENCLOSED, witness=shown)
 
     return Evidence(claim, "witness", Strength.ENCLOSED, (slack,), examine)
+
+
+_WORDS = {
+    "violation": ("an exact violation", "no violation here", "whether there is a violation stayed undecided"),
+    "difference": ("an exact difference", "no difference here", "whether there is a difference stayed undecided"),
+    "met": (
+        "an instance meets the hypotheses, with room",
+        "not met here",
+        "whether every hypothesis is met stayed undecided",
+    ),
+    "room": ("holds here, with room", "no room here", "whether it holds here with room stayed undecided"),
+}
+"""What is said where it is so, where it is not, and where that stayed open."""
 
 
 def _judge(sign: CertifiedSign, shows: Shows) -> Verdict:
@@ -76,6 +83,7 @@ def _judge(sign: CertifiedSign, shows: Shows) -> Verdict:
         "violation": ~sign.nonnegative,
         "difference": ~sign.zero,
         "met": sign.nonnegative & ~sign.zero,
+        "room": sign.nonnegative & ~sign.zero,
     }
     answer = sure[shows]
     return {Truth.TRUE: Verdict.SUPPORTED, Truth.FALSE: Verdict.REFUTED, Truth.UNKNOWN: Verdict.UNDECIDED}[answer]
