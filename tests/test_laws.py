@@ -31,6 +31,7 @@ DOORS = {
     "hypothesis": ["zo_check/evidence/sampled.py", "zo_check/strategies/*.py"],
     "jax": ["zo_check/conformance/adapters.py"],
     "jinja2": ["zo_check/report/*.py"],
+    "latex2mathml": ["zo_check/report/maths.py"],
     "mpmath": ["zo_check/arithmetic/multiprecision.py"],
     "numpy": [
         "zo_check/arithmetic/floating.py",
@@ -185,7 +186,19 @@ def test_the_reader_lets_the_lawful_pass(path: str, source: str) -> None:
 
 
 def test_import_stays_light() -> None:
-    heavy = ["sympy", "hypothesis", "flint", "mpmath", "scipy", "array_api_compat", "rich", "typer", "jinja2"]
+    heavy = [
+        "sympy",
+        "hypothesis",
+        "flint",
+        "mpmath",
+        "scipy",
+        "array_api_compat",
+        "rich",
+        "typer",
+        "jinja2",
+        "latex2mathml",
+        "pygraphviz",
+    ]
     look = f"import sys, zo_check; print([name for name in {heavy} if name in sys.modules])"
     seen = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True, cwd=ROOT)
     assert seen.stdout.strip() == "[]"

@@ -7,7 +7,7 @@ import pytest
 
 from zo_check.errors import ProofFileError
 from zo_check.evidence.evidence import Evidence
-from zo_check.proof_file import load_module, load_proof_file, own_objects
+from zo_check.proof_file import line_of, load_module, load_proof_file, own_objects
 
 Write = Callable[..., Path]
 
@@ -87,3 +87,11 @@ def test_its_classes_pickle(tmp_path: Path) -> None:
 def test_own_objects_keep_the_order_of_the_file(write_claim: Write) -> None:
     path = appended(write_claim(), "from dataclasses import replace\nanother = replace(check, kind='witness')\n")
     assert list(own_objects(load_module(path), Evidence)) == ["check", "another"]
+
+
+def test_the_line_of_a_name_is_where_the_module_level_first_binds_it(tmp_path: Path) -> None:
+    path = tmp_path / "lines.py"
+    path.write_text("import a\n\n\ndef f():\n    b = 1\n\n\nif a:\n    b = 2\nb = 3\n", encoding="utf-8")
+    assert line_of(path, "b") == 9
+    assert line_of(path, "a") is None
+    assert line_of(tmp_path / "gone.py", "b") is None

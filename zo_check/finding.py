@@ -74,3 +74,5 @@ class Finding:
     kind: str = ""
     file: str = ""
     """Proof file, relative to the root it was found under, with forward slashes."""
+    line: int | None = None
+    """Where that file makes the evidence, counted from 1; None for findings about a whole file."""

@@ -9,8 +9,9 @@ import hashlib
 import importlib.util
 import sys
 import types
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -95,6 +96,23 @@ def own_objects(module: types.ModuleType, kind: type[Kept]) -> dict[str, Kept]:
     return found
 
 
+def line_of(path: Path, name: str) -> int | None:
+    """Line, counted from 1, on which a file's module level first binds this name; None if it does not, or is gone."""
+    try:
+        return _bound(path.read_bytes()).get(name)
+    except (OSError, SyntaxError):
+        return None
+
+
+@cache
+def _bound(source: bytes) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for node in _at_module_level(source):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found[node.id] = min(node.lineno, found.get(node.id, node.lineno))
+    return found
+
+
 def load_proof_file(path: Path, name: str) -> ProofFile:
     """Load one proof file.
 
@@ -121,17 +139,22 @@ def _imported_names(path: Path) -> set[str]:
     """Names that the module level binds by an import and by nothing else."""
     imported: set[str] = set()
     assigned: set[str] = set()
-    queue: list[ast.AST] = [ast.parse(path.read_bytes())]
-    while queue:
-        node = queue.pop()
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
-            continue
+    for node in _at_module_level(path.read_bytes()):
         if isinstance(node, ast.Import | ast.ImportFrom):
             imported.update(alias.asname or alias.name.split(".")[0] for alias in node.names)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             assigned.add(node.id)
-        queue.extend(ast.iter_child_nodes(node))
     return imported - assigned
+
+
+def _at_module_level(source: bytes) -> Iterator[ast.AST]:
+    """Every node outside functions and classes, in no particular order."""
+    queue: list[ast.AST] = [ast.parse(source)]
+    while queue:
+        node = queue.pop()
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+            yield node
+            queue.extend(ast.iter_child_nodes(node))
 
 
 def _what_happened(path: Path, error: BaseException) -> str:

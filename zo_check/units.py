@@ -8,7 +8,7 @@ from zo_check.errors import ProofFileError
 from zo_check.evidence.evidence import Evidence
 from zo_check.false_claims import Variant
 from zo_check.finding import Finding
-from zo_check.proof_file import load_module, own_objects
+from zo_check.proof_file import line_of, load_module, own_objects
 from zo_check.scope import Scope
 from zo_check.verdict import Verdict
 
@@ -60,7 +60,8 @@ class Unit:
         return self._signed(Finding(Verdict.BROKEN, Scope(), why))
 
     def _signed(self, finding: Finding) -> Finding:
-        return replace(finding, label=self.label, evidence=self.name, kind=self.kind, file=self.file)
+        line = line_of(self.path, self.evidence)
+        return replace(finding, label=self.label, evidence=self.name, kind=self.kind, file=self.file, line=line)
 
     def run(self) -> Finding:
         """Take the look. The file is loaded once in each process; whatever goes wrong is a BROKEN finding."""

@@ -9,7 +9,7 @@ import zo_check.report
 from zo_check.errors import ReportError
 from zo_check.finding import Finding
 from zo_check.report.json_format import from_json, to_json
-from zo_check.report.model import Report
+from zo_check.report.model import SCHEMA_VERSION, Report
 from zo_check.scope import Scope
 from zo_check.verdict import Verdict
 
@@ -45,7 +45,7 @@ def test_every_truncation_is_an_error(green: Report) -> None:
 
 
 def test_a_newer_schema_says_what_to_install(green: Report) -> None:
-    text = to_json(green).replace('"schema_version": 4', '"schema_version": 5', 1)
+    text = to_json(green).replace(f'"schema_version": {SCHEMA_VERSION}', f'"schema_version": {SCHEMA_VERSION + 1}', 1)
     with pytest.raises(ReportError, match="install a newer zo-check"):
         from_json(text)
 

@@ -110,6 +110,7 @@ class Evidence:
             kind=first.kind,
             evidence=first.evidence,
             file=first.file,
+            line=first.line,
             seconds=sum(finding.seconds for finding in findings),
         )
 

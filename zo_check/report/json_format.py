@@ -112,6 +112,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "kind": finding.kind,
         "evidence": finding.evidence,
         "file": finding.file,
+        "line": finding.line,
         "role": finding.role.value,
         "verdict": finding.verdict.value,
         "strength": _name(finding.strength),
@@ -256,4 +257,5 @@ def _read_finding(data: Mapping[str, Any], label: str) -> Finding:
         evidence=data["evidence"],
         kind=data["kind"],
         file=data["file"],
+        line=data["line"],
     )

@@ -11,7 +11,7 @@ from zo_check.standing import Standing, fold
 from zo_check.trial import Drill
 from zo_check.verdict import Verdict
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 _PASSES = (Verdict.SUPPORTED, Verdict.UNAVAILABLE, Verdict.NOT_RUN)
 
 
