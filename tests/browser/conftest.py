@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.visit import Visit
 
-
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # What Chromium would ask the network for by itself is no fault of the page.
 FLAGS = (
