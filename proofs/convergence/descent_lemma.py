@@ -6,9 +6,9 @@
 #
 # $$ E L(x^+) - L(x) \le -\eta\langle\nabla L, E\hat g\rangle + \tfrac12\eta^2 E\,\hat g^\top H\hat g . $$
 #
-# For this loss, with $\lVert b\rVert_1 \le 1$, $H = (c_+ + \max_k w_k^2)A^\top A$ serves, or the sharper $A^\top(c_+ P
-# + W^2)A$ with $P = I - 11^\top/n$ (claims smoothness and hessian-null-vector). The lemma is textbook; a matrix $H$ in
-# the place of its norm is what lets the effective rank in.
+# For this loss, with $\lVert b\rVert_1 \le 1$, $H = (c_+ + \max_k w_k^2)A^\top A$ serves, or the sharper
+# $A^\top(c_+ P + W^2)A$ with $P = I - 11^\top/n$ (claims smoothness and hessian-null-vector). The lemma is textbook; a
+# matrix $H$ in the place of its norm is what lets the effective rank in.
 #
 # ## Why
 #
@@ -97,8 +97,8 @@ kernel_checked = kernel(
 # %% [markdown]
 # ## How sharp
 #
-# Every quadratic with the Hessian $H$ has equality. With one logit the loss is its regulariser, $\tfrac12w^2\lVert
-# Ax\rVert^2$ up to a constant, and $H = w^2A^\top A$ is its Hessian.
+# Every quadratic with the Hessian $H$ has equality. With one logit the loss is its regulariser,
+# $\tfrac12w^2\lVert Ax\rVert^2$ up to a constant, and $H = w^2A^\top A$ is its Hessian.
 
 
 # %%

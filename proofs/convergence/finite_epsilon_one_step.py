@@ -7,16 +7,19 @@
 # $$ D_1^2 = \Bigl(\frac{\varepsilon^2c_3}6\Bigr)^2E\lVert Az\rVert^6, \qquad
 #    D_2^2 = \Bigl(\frac{\varepsilon^2c_3}6\Bigr)^2(c_+ + \max_k w_k^2)E\lVert Az\rVert^8 $$
 #
-# and $\eta \le \frac1{2\ell\gamma}$, one step has $E L(x^+) - L(x) \le -\tfrac\eta4\lVert\nabla L\rVert^2 + \eta D_1^2
-# + \eta^2D_2^2$. If moreover $\tfrac12\lVert\nabla L\rVert^2 \ge \mu\Delta$ with $\Delta = L - \inf L$, then
+# and $\eta \le \frac1{2\ell\gamma}$, one step has
+#
+# $$ E L(x^+) - L(x) \le -\tfrac\eta4\lVert\nabla L\rVert^2 + \eta D_1^2 + \eta^2D_2^2 ; $$
+#
+# and if $\tfrac12\lVert\nabla L\rVert^2 \ge \mu\Delta$ with $\Delta = L - \inf L$, then
 # $E\Delta^+ \le (1 - \tfrac{\eta\mu}2)\Delta + \eta D_1^2 + \eta^2D_2^2$. Ours.
 #
 # ## Why
 #
-# The estimate is $g_0 + e$: the limit $\varepsilon \to 0$, and remainders $e = \tfrac1k\sum_iR_iz_i$ with $|R| \le
-# \tfrac{\varepsilon^2}6c_3\lVert Az\rVert^3$ (claim bias-order). The mean of $e$ tilts the step by at most $D_1$ and
-# its square meets a curvature of at most $D_2^2$; each is split off by Young's inequality, which costs a factor 2 in
-# the step and another in the gain.
+# The estimate is $g_0 + e$: the limit $\varepsilon \to 0$, and remainders $e = \tfrac1k\sum_iR_iz_i$ with
+# $|R| \le \tfrac{\varepsilon^2}6c_3\lVert Az\rVert^3$ (claim bias-order). The mean of $e$ tilts the step by at most
+# $D_1$ and its square meets a curvature of at most $D_2^2$; each is split off by Young's inequality, which costs a
+# factor 2 in the step and another in the gain.
 
 # %%
 from fractions import Fraction
@@ -92,8 +95,8 @@ def form_of_a_sum():
 
 # %% [markdown]
 # For $k$ directions $e^\top He \le \tfrac1k\sum_iR_i^2z_i^\top Hz_i$ by convexity. Below, $\zeta = \lVert Az\rVert^2$
-# outcome by outcome, of probability $s^2$, $R^2 + m = (\tfrac{\varepsilon^2c}6)^2\zeta^3$ and $z^\top Hz =
-# \theta\zeta$ with $\theta = c_+ + \max w^2$.
+# outcome by outcome, of probability $s^2$, $R^2 + m = (\tfrac{\varepsilon^2c}6)^2\zeta^3$ and
+# $z^\top Hz = \theta\zeta$ with $\theta = c_+ + \max w^2$.
 
 
 # %%

@@ -1,13 +1,13 @@
 # %% [markdown]
 # # All steps: linear convergence to the minimum
 #
-# Let $\lVert b\rVert_1 \le 1$, $\min_k w_k^2 > -c_- \approx 0.2404$ and $A \ne 0$. As $\varepsilon \to 0$, with $\eta
-# = \tfrac1{\ell\gamma}$ and $\mu$ as in claim polyak-lojasiewicz,
+# Let $\lVert b\rVert_1 \le 1$, $\min_k w_k^2 > -c_- \approx 0.2404$ and $A \ne 0$. As $\varepsilon \to 0$, with
+# $\eta = \tfrac1{\ell\gamma}$ and $\mu$ as in claim polyak-lojasiewicz,
 #
 # $$ E\Delta_t \le \Bigl(1 - \frac\mu{\ell\gamma}\Bigr)^t\Delta_0 , $$
 #
-# which is at most a target for $t \ge \tfrac{\ell\gamma}\mu\log\tfrac{\Delta_0}{\text{target}}$. Here $\Delta = L -
-# \inf L$, $\ell = \lVert H\rVert$ with the $H$ whose effective rank enters $\gamma$ (claims one-step and
+# which is at most a target for $t \ge \tfrac{\ell\gamma}\mu\log\tfrac{\Delta_0}{\text{target}}$. Here
+# $\Delta = L - \inf L$, $\ell = \lVert H\rVert$ with the $H$ whose effective rank enters $\gamma$ (claims one-step and
 # one-step-of-blocks), and the directions are fresh at each step. That domination and one step give linear convergence
 # is textbook; MeZO has this form for a loss that is assumed to satisfy it (claim mezo-global-rate). Here the
 # hypotheses are on $A$, $b$ and $w$ alone.

@@ -1,8 +1,8 @@
 # %% [markdown]
 # # All steps at finite ε: to a floor that shrinks like ε⁴
 #
-# Under the hypotheses of claim global-convergence, with $E\lVert Az\rVert^8 < \infty$ and any $\eta \le
-# \tfrac1{2\ell\gamma}$,
+# Under the hypotheses of claim global-convergence, with $E\lVert Az\rVert^8 < \infty$ and any
+# $\eta \le \tfrac1{2\ell\gamma}$,
 #
 # $$ E\Delta_t \le \Bigl(1 - \frac{\eta\mu}2\Bigr)^t\Delta_0 + \frac2\mu(D_1^2 + \eta D_2^2) , $$
 #

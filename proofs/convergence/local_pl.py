@@ -64,11 +64,12 @@ def least_loss(sum_of_b, n):
 
 
 # %% [markdown]
-# Let $c = f - b$, $\bar c$ the mean of its entries and $c_0 = c - \bar c1$, so that $\lVert c_0\rVert^2 = \lVert
-# c\rVert^2 - n\bar c^2 = 2(L_{\exp} - \lambda)$ and $y = Jc = Jc_0$. With $\varphi = \min_kf_k$ and $m = \langle
-# f,c\rangle$, $\langle c_0,y\rangle = \sum f_k(c_k - m)^2 \ge \varphi\sum(c_k - m)^2 \ge \varphi\lVert c_0\rVert^2$,
-# and $\lVert y\rVert^2 = \lVert y - \varphi c_0\rVert^2 + 2\varphi\langle c_0,y\rangle - \varphi^2\lVert c_0\rVert^2$.
-# As $y \perp 1$, $\lVert A^\top y\rVert = \lVert(PA)^\top y\rVert \ge \sigma\lVert y\rVert$.
+# Let $c = f - b$, $\bar c$ the mean of its entries and $c_0 = c - \bar c1$, so that
+# $\lVert c_0\rVert^2 = \lVert c\rVert^2 - n\bar c^2 = 2(L_{\exp} - \lambda)$ and $y = Jc = Jc_0$. With
+# $\varphi = \min_kf_k$ and $m = \langle f,c\rangle$, $\langle c_0,y\rangle = \sum f_k(c_k - m)^2 \ge \varphi\sum(c_k -
+# m)^2 \ge \varphi\lVert c_0\rVert^2$, and $\lVert y\rVert^2 = \lVert y - \varphi c_0\rVert^2 + 2\varphi\langle
+# c_0,y\rangle - \varphi^2\lVert c_0\rVert^2$. As $y \perp 1$,
+# $\lVert A^\top y\rVert = \lVert(PA)^\top y\rVert \ge \sigma\lVert y\rVert$.
 
 
 # %%

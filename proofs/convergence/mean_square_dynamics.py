@@ -1,22 +1,24 @@
 # %% [markdown]
 # # The exact mean-square dynamics on a quadratic
 #
-# On a quadratic with Hessian $H$, with $k$ independent directions of one law, the error $e = x - x^*$ and $S = E
-# ee^\top$ obey, for every law and at every $\varepsilon$,
+# On a quadratic with Hessian $H$, with $k$ independent directions of one law, the error $e = x - x^*$ and
+# $S = E ee^\top$ obey, for every law and at every $\varepsilon$,
 #
 # $$ S^+ = S - \eta(HS + SH) + \eta^2\Bigl[\bigl(1 + \tfrac{2\kappa_1-1}k\bigr)HSH +
-#    \tfrac{\kappa_1}k\operatorname{tr}(HSH)I
-#    + \tfrac{\kappa_2}k\operatorname{diag}(HSH)\Bigr] . $$
+#    \tfrac{\kappa_1}k\operatorname{tr}(HSH)I +
+#    \tfrac{\kappa_2}k\operatorname{diag}(HSH)\Bigr] . $$
 #
-# For $\kappa_2 = 0$, in the eigenbasis of $H$, $s_i^+ = (1 - 2\eta\lambda_i + \eta^2a\lambda_i^2)s_i +
-# \eta^2\kappa\sum_j\lambda_j^2s_j$ with $a = 1 + \tfrac{2\kappa_1-1}k$ and $\kappa = \tfrac{\kappa_1}k$. The expected
-# gap is $\tfrac12\operatorname{tr}(HS)$. Linear recursions of this kind are classical for stochastic gradients; for
-# Gaussian directions and $k = 1$ one is behind the stability threshold in print (claim edge-of-stability-threshold).
+# For $\kappa_2 = 0$, in the eigenbasis of $H$,
+# $s_i^+ = (1 - 2\eta\lambda_i + \eta^2a\lambda_i^2)s_i + \eta^2\kappa\sum_j\lambda_j^2s_j$ with
+# $a = 1 + \tfrac{2\kappa_1-1}k$ and $\kappa = \tfrac{\kappa_1}k$. The expected gap is $\tfrac12\operatorname{tr}(HS)$.
+# Linear recursions of this kind are classical for stochastic gradients; for Gaussian directions and $k = 1$ one is
+# behind the stability threshold in print (claim edge-of-stability-threshold).
 #
 # ## Why
 #
-# The step $e^+ = e - \eta\hat g$ is linear in $e$ for given directions, because $\hat g = \tfrac1k\sum_iz_iz_i^\top
-# He$ exactly. So the second moments of $e^+$ are linear in those of $e$, and claim covariance has the coefficients.
+# The step $e^+ = e - \eta\hat g$ is linear in $e$ for given directions, because
+# $\hat g = \tfrac1k\sum_iz_iz_i^\top He$ exactly. So the second moments of $e^+$ are linear in those of $e$, and claim
+# covariance has the coefficients.
 #
 # ![measured, predicted and guaranteed gaps on one made-up and three real losses](../../reports/figures/three-lines.svg)
 #

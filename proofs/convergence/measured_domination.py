@@ -6,9 +6,9 @@
 # - over whole trajectories, observed: $P(\Delta_t \ge \text{bound}_t/\delta) \le \delta$ for $\delta = \tfrac12$, with
 #   $\text{bound}_t = (1 - \tfrac{\eta\mu}2)^t\Delta_0 + \tfrac2\mu(D_1^2 + \eta D_2^2)$ of claim
 #   global-convergence-finite-epsilon;
-# - one step at a time, enclosed: $E[L(x^+)\,|\,x] \le L(x) - \tfrac\eta4\lVert\nabla L(x)\rVert^2 + \eta D_1^2 +
-#   \eta^2D_2^2$ at ten states along runs (more in the full profile), with $\varepsilon = \tfrac18$ and one direction
-#   of signs.
+# - one step at a time, enclosed:
+#   $E[L(x^+)\,|\,x] \le L(x) - \tfrac\eta4\lVert\nabla L(x)\rVert^2 + \eta D_1^2 + \eta^2D_2^2$ at ten states along
+#   runs (more in the full profile), with $\varepsilon = \tfrac18$ and one direction of signs.
 #
 # They hold where the theorem does, if theorem and program are right: this is a test of both.
 #
@@ -65,8 +65,8 @@ def bound(t, start, eta, mu, floor):
 # %% [markdown]
 # ## Whole trajectories
 #
-# Two made-up losses and real heads (one in the quick profile), Gaussian directions with $k = 1$ and the sphere with $k
-# = 64$, at four steps of each run.
+# Two made-up losses and real heads (one in the quick profile), Gaussian directions with $k = 1$ and the sphere with
+# $k = 64$, at four steps of each run.
 
 
 # %%

@@ -3,14 +3,14 @@
 #
 # Observed: measured mean gaps are within 15 % of $\tfrac12\operatorname{tr}(HS_t)$ from claim mean-square-dynamics, on
 # quadratics for Gaussian, sphere, sign and coordinate directions, and for softmax losses near their minimisers, a real
-# attention head among them, for up to 20 steps. *Near* means starts within $\rho$ of the minimiser with $c_3\lVert
-# A\rVert^3\rho \le 0.01\,\lambda_+$, where the Hessian changes by at most a per cent of its least part.
+# attention head among them, for up to 20 steps. *Near* means starts within $\rho$ of the minimiser with
+# $c_3\lVert A\rVert^3\rho \le 0.01\,\lambda_+$, where the Hessian changes by at most a per cent of its least part.
 #
 # ## Why
 #
 # On a quadratic the second moments of the error follow the linear recursion exactly, and only sampling separates a
-# mean of runs from it. Near its minimiser a loss is its quadratic up to its third derivative, which $c_3\lVert
-# A\rVert^3$ bounds.
+# mean of runs from it. Near its minimiser a loss is its quadratic up to its third derivative, which
+# $c_3\lVert A\rVert^3$ bounds.
 #
 # ![measured, predicted and guaranteed gaps on one made-up and three real losses](../../reports/figures/three-lines.svg)
 #

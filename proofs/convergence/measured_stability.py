@@ -12,9 +12,10 @@
 #
 # ## Why
 #
-# A mean-square map on symmetric matrices is positive, so one matrix $Y \succ 0$ with $Y^+ \prec \rho Y$ or $Y^+ \succ
-# \rho Y$ certifies on which side of $\rho$ its radius is. A sample mean follows the expectation only as long as no
-# rare, large run carries it: just above the threshold single runs converge while their second moment diverges.
+# A mean-square map on symmetric matrices is positive, so one matrix $Y \succ 0$ with $Y^+ \prec \rho Y$ or
+# $Y^+ \succ \rho Y$ certifies on which side of $\rho$ its radius is. A sample mean follows the expectation only as
+# long as no rare, large run carries it: just above the threshold single runs converge while their second moment
+# diverges.
 #
 # ![growth over 20 steps against the step size, and what sample means hide](../../reports/figures/stability.svg)
 

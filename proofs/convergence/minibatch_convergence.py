@@ -2,16 +2,16 @@
 # # Minibatches: half the rate, a smaller step, and a floor that interpolation removes
 #
 # As $\varepsilon \to 0$, with one minibatch of $m$ drawn with replacement and shared by both sides and all directions
-# of a step, $\operatorname{tr}\Sigma \le \alpha(\Delta + \delta)$ (claim variance-condition, $\alpha =
-# 2\max_j\ell_j$), $\mu$ with $\tfrac12\lVert\nabla L\rVert^2 \ge \mu\Delta$, and $\eta \le \min(\tfrac1{\ell\gamma},
-# \tfrac{\mu m}{\ell\gamma\alpha})$,
+# of a step, $\operatorname{tr}\Sigma \le \alpha(\Delta + \delta)$ (claim variance-condition,
+# $\alpha = 2\max_j\ell_j$), $\mu$ with $\tfrac12\lVert\nabla L\rVert^2 \ge \mu\Delta$, and
+# $\eta \le \min(\tfrac1{\ell\gamma}, \tfrac{\mu m}{\ell\gamma\alpha})$,
 #
 # $$ E\Delta^+ \le (1 - \tfrac{\eta\mu}2)\Delta + \tfrac{\eta^2}2\,\frac{\ell\gamma\alpha\delta}m . $$
 #
 # So $E\Delta_t$ falls to the floor $\eta\,\ell\gamma\alpha\delta/(\mu m)$, which the step can make as small as one
-# likes; with $\eta \le \text{target}\cdot\tfrac{\mu m}{2\ell\gamma\alpha\delta}$ too, $t =
-# \tfrac2{\eta\mu}\log\tfrac{2\Delta_0}{\text{target}}$ steps reach a target. MeZO's Lemma 3 treats $\delta = 0$ on the
-# sphere (claim mezo-global-rate).
+# likes; with $\eta \le \text{target}\cdot\tfrac{\mu m}{2\ell\gamma\alpha\delta}$ too,
+# $t = \tfrac2{\eta\mu}\log\tfrac{2\Delta_0}{\text{target}}$ steps reach a target. MeZO's Lemma 3 treats $\delta = 0$
+# on the sphere (claim mezo-global-rate).
 #
 # ## Why
 #
@@ -73,8 +73,8 @@ def gradient_noise(trace, m):
 
 # %% [markdown]
 # *One step.* Given the minibatch, claim one-step bounds the form by $\ell\gamma\lVert h + \bar e\rVert^2$, whose mean
-# is $\lVert h\rVert^2 + \operatorname{tr}\Sigma/m$ (claim minibatch). $\ell\gamma\eta \le 1$ leaves $\tfrac\eta2\lVert
-# h\rVert^2 \ge \eta\mu\Delta$, and the second limit of the step keeps half of it.
+# is $\lVert h\rVert^2 + \operatorname{tr}\Sigma/m$ (claim minibatch). $\ell\gamma\eta \le 1$ leaves
+# $\tfrac\eta2\lVert h\rVert^2 \ge \eta\mu\Delta$, and the second limit of the step keeps half of it.
 
 
 # %%
@@ -199,8 +199,8 @@ derived = derivation(
 # ## How sharp
 #
 # *Attained,* with every minibatch of two parabolas enumerated. $L_j = \tfrac\ell2(x \mp a)^2$ with $d = 1$ and signs,
-# so that $\hat g$ is the minibatch's gradient and $\gamma = 1$: the four minibatches of two are summed exactly. At $x
-# = 0$, the minimum of their mean, where $\Delta = 0$, the bound on one step is attained.
+# so that $\hat g$ is the minibatch's gradient and $\gamma = 1$: the four minibatches of two are summed exactly. At
+# $x = 0$, the minimum of their mean, where $\Delta = 0$, the bound on one step is attained.
 
 
 # %%
@@ -224,9 +224,9 @@ attained = witness(
 )
 
 # %% [markdown]
-# The half of the rate that is set aside for the noise is given away where the noise is smaller than $\alpha(\Delta +
-# \delta)$. In the statement of all steps no equality was looked for; measured floors fall like $1/m$ (claim
-# rate-floor).
+# The half of the rate that is set aside for the noise is given away where the noise is smaller than
+# $\alpha(\Delta + \delta)$. In the statement of all steps no equality was looked for; measured floors fall like $1/m$
+# (claim rate-floor).
 #
 # *The hypotheses can be met,* with room.
 

@@ -1,27 +1,28 @@
 # %% [markdown]
 # # One step as ε → 0: the gradient is amplified by γ, not by d
 #
-# Let $\nabla^2L \preceq H$ everywhere, $H \succeq 0$, $H \ne 0$, $\ell = \lVert H\rVert$, and let $r =
-# \operatorname{tr}(H)/\ell$ be the effective rank of the same $H$. As $\varepsilon \to 0$, $k$ independent directions
-# of one law have
+# Let $\nabla^2L \preceq H$ everywhere, $H \succeq 0$, $H \ne 0$, $\ell = \lVert H\rVert$, and let
+# $r = \operatorname{tr}(H)/\ell$ be the effective rank of the same $H$. As $\varepsilon \to 0$, $k$ independent
+# directions of one law have
 #
 # $$ E\,\hat g^\top H\hat g \le \ell\gamma\lVert\nabla L\rVert^2, \qquad
 #    \gamma = 1 - \tfrac1k + \tfrac{\kappa_1}k(r+2) + \tfrac{\max(\kappa_2,0)}k\max_i\tfrac{H_{ii}}\ell . $$
 #
 # That is $\frac{dr+d-2}{k(d+2)} + 1$ on the sphere and $\frac{r+k+1}k$ for Gaussian directions and signs, and never
 # below 1. A step gains $\eta(1 - \tfrac12\eta\ell\gamma)\lVert\nabla L\rVert^2$ in expectation, for every $\eta > 0$,
-# and half of $\eta\lVert\nabla L\rVert^2$ for $\eta \le 1/(\ell\gamma)$. For $k \le d$ orthogonal directions (Haar, $d
-# \ge 2$) the same holds with $\gamma = \tfrac d{d+2}\bigl[\tfrac{r+2}k + (1-\tfrac1k)\tfrac{d-r}{d-1}\bigr]$, which is
-# 1 at $k = d$.
+# and half of $\eta\lVert\nabla L\rVert^2$ for $\eta \le 1/(\ell\gamma)$. For $k \le d$ orthogonal directions (Haar,
+# $d \ge 2$) the same holds with $\gamma = \tfrac d{d+2}\bigl[\tfrac{r+2}k + (1-\tfrac1k)\tfrac{d-r}{d-1}\bigr]$, which
+# is 1 at $k = d$.
 #
 # That an effective rank takes the place of $d$ is the idea of MeZO's Theorem 1 (claims mezo-one-step and
 # mezo-gaussian-one-step); the form for every law and $k$, and for orthogonal directions, was worked out here.
 #
 # ## Why
 #
-# The part of $\hat g$ that has nothing to do with the gradient $h$ has a mean square length of about $\tfrac dk\lVert
-# h\rVert^2$, but points everywhere alike, and the average curvature that it meets is $\operatorname{tr}(H)/d =
-# r\ell/d$, not $\ell$. So it costs $\tfrac rk\ell\lVert h\rVert^2$, and the rest is the descent lemma.
+# The part of $\hat g$ that has nothing to do with the gradient $h$ has a mean square length of about
+# $\tfrac dk\lVert h\rVert^2$, but points everywhere alike, and the average curvature that it meets is
+# $\operatorname{tr}(H)/d = r\ell/d$, not $\ell$. So it costs $\tfrac rk\ell\lVert h\rVert^2$, and the rest is the
+# descent lemma.
 
 # %%
 from zo_check import (
@@ -211,9 +212,9 @@ derived = derivation(
 
 # %% [markdown]
 # *Orthogonal directions.* Of the $k^2$ pairs of directions, $k$ are one direction (as on the sphere) and the others
-# are two orthogonal ones, for which claim orthogonal-blocks gives $E z_1z_1^\top hh^\top z_2z_2^\top =
-# \frac{d(d\,hh^\top - \lVert h\rVert^2I)}{(d-1)(d+2)}$. The chains bound the form, evaluate $\gamma$ at $k = d$, and
-# show that it is never below 1.
+# are two orthogonal ones, for which claim orthogonal-blocks gives
+# $E z_1z_1^\top hh^\top z_2z_2^\top = \frac{d(d\,hh^\top - \lVert h\rVert^2I)}{(d-1)(d+2)}$. The chains bound the
+# form, evaluate $\gamma$ at $k = d$, and show that it is never below 1.
 
 
 # %%

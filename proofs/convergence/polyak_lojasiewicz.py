@@ -1,8 +1,8 @@
 # %% [markdown]
 # # The gradient dominates the gap, whatever the rank of A
 #
-# If $\lVert b\rVert_1 \le 1$, $A \ne 0$ and $\min_k w_k^2 > -c_- \approx 0.2404$, then with $\mu = (\min_k w_k^2 +
-# c_-)\sigma_+(A)^2$, $\sigma_+$ being the smallest singular value that is not 0,
+# If $\lVert b\rVert_1 \le 1$, $A \ne 0$ and $\min_k w_k^2 > -c_- \approx 0.2404$, then with
+# $\mu = (\min_k w_k^2 + c_-)\sigma_+(A)^2$, $\sigma_+$ being the smallest singular value that is not 0,
 #
 # $$ \tfrac12\lVert\nabla L(x)\rVert^2 \ge \mu\,(L(x) - \inf L) \quad\text{for every } x . $$
 #
@@ -96,9 +96,9 @@ def complete_the_square(gap_bound):
 
 # %% [markdown]
 # *Several instances.* $y^\top\nabla^2L\,y = \tfrac1N\sum_jv_j^\top(B_j + W_j^2)v_j$ with $v_j = A_jy$, so it is at
-# least $\tfrac1N(\min w^2 + c_-)\lVert Ay\rVert^2$ for the stacked $A$, and on its row space at least $\tfrac1N(\min
-# w^2 + c_-)\sigma_+(A)^2\lVert y\rVert^2$. Below, $q_j$ is the form of instance $j$ and $v$ holds $\lVert
-# v_j\rVert^2$; $s$ is $\sigma_+^2$ of the stack, and $o$ the least of the single ones.
+# least $\tfrac1N(\min w^2 + c_-)\lVert Ay\rVert^2$ for the stacked $A$, and on its row space at least
+# $\tfrac1N(\min w^2 + c_-)\sigma_+(A)^2\lVert y\rVert^2$. Below, $q_j$ is the form of instance $j$ and $v$ holds
+# $\lVert v_j\rVert^2$; $s$ is $\sigma_+^2$ of the stack, and $o$ the least of the single ones.
 
 
 # %%
@@ -259,8 +259,9 @@ not_empty = witness(
 # %% [markdown]
 # ## What was tried against it
 #
-# *Any two points,* generated: $\inf L \le L(y)$ for every $y$, so $\mu(L(x) - L(y)) \le \tfrac12\lVert\nabla
-# L(x)\rVert^2$ for all $x$ and $y$, with the certified $\mu$ that users get.
+# *Any two points,* generated: $\inf L \le L(y)$ for every $y$, so
+# $\mu(L(x) - L(y)) \le \tfrac12\lVert\nabla L(x)\rVert^2$ for all $x$ and $y$, with the certified $\mu$ that users
+# get.
 
 
 # %%

@@ -6,9 +6,10 @@
 #
 # $$ t = \gamma\,\kappa(A)^2\,\frac{\max_k w_k^2 + c_+}{\min_k w_k^2 + c_-}\,\log\frac{\Delta_0}{\mathrm{target}} $$
 #
-# steps bring the expected gap below the target (claim global-convergence), $c_+ \approx 0.3081$ and $c_- \approx
-# -0.2404$. With the constant 20 of H2O's Lemma D.47, printed for a loss with another term $\lVert\exp(Ax)\rVert_1$, in
-# the place of $-c_-$ the same argument asks for $\min_k w_k^2 > 20$, and for more steps. Ours, but for that lemma.
+# steps bring the expected gap below the target (claim global-convergence), $c_+ \approx 0.3081$ and
+# $c_- \approx -0.2404$. With the constant 20 of H2O's Lemma D.47, printed for a loss with another term
+# $\lVert\exp(Ax)\rVert_1$, in the place of $-c_-$ the same argument asks for $\min_k w_k^2 > 20$, and for more steps.
+# Ours, but for that lemma.
 #
 # ## Why
 #
@@ -59,8 +60,8 @@ claim = Claim(
 inverse_rate, step = theorem.inverse_rate_of_softmax, theorem.step
 
 # %% [markdown]
-# The modulus, the count, and what Lemma D.47 (claim strong-convexity-as-printed) would give for the same weights: $\mu
-# = (\min w^2 - 20)\sigma_+(A)^2$, which is smaller.
+# The modulus, the count, and what Lemma D.47 (claim strong-convexity-as-printed) would give for the same weights:
+# $\mu = (\min w^2 - 20)\sigma_+(A)^2$, which is smaller.
 
 
 # %%

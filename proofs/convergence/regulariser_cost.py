@@ -68,9 +68,9 @@ def largest_log_ratio(omega):
 
 
 # %% [markdown]
-# $\langle x, \nabla L\rangle = \langle u, Jc\rangle + \sum w_k^2u_k^2 = 0$ with $u = Ax$. So $\omega\lVert u\rVert^2
-# \le -\langle u,Jc\rangle \le \lVert u\rVert\cdot\tfrac{8\sqrt2}{27}$, and $(u_i - u_j)^2 \le 2\lVert u\rVert^2$.
-# Below, $U = \lVert u\rVert$, $y = Jc$ and $g = \tfrac{8\sqrt2}{27}$.
+# $\langle x, \nabla L\rangle = \langle u, Jc\rangle + \sum w_k^2u_k^2 = 0$ with $u = Ax$. So
+# $\omega\lVert u\rVert^2 \le -\langle u,Jc\rangle \le \lVert u\rVert\cdot\tfrac{8\sqrt2}{27}$, and
+# $(u_i - u_j)^2 \le 2\lVert u\rVert^2$. Below, $U = \lVert u\rVert$, $y = Jc$ and $g = \tfrac{8\sqrt2}{27}$.
 
 
 # %%
@@ -118,9 +118,9 @@ least_weight = witness(
 )
 
 # %% [markdown]
-# *56 logits.* By strict convexity ($w^2 > -c_-$, claim strong-convexity) and symmetry the minimiser is $u = s(e_1 -
-# \tfrac1n1)$ for one $s$, at which the derivative of $L$ along $e_1 - \tfrac1n1$ changes its sign. The two functions
-# evaluate it at both ends of an interval, with $f_1$ and the loss there.
+# *56 logits.* By strict convexity ($w^2 > -c_-$, claim strong-convexity) and symmetry the minimiser is
+# $u = s(e_1 - \tfrac1n1)$ for one $s$, at which the derivative of $L$ along $e_1 - \tfrac1n1$ changes its sign. The
+# two functions evaluate it at both ends of an interval, with $f_1$ and the loss there.
 
 
 # %%
@@ -171,9 +171,9 @@ fifty_six = witness(
 #
 # ## What was tried against it
 #
-# *The weight that makes a point stationary.* For $A = I$ and one weight $\omega$ for all $k$, only $\langle u,
-# Jc\rangle + \omega\lVert u\rVert^2 = 0$ was used: with that $\omega$ the range of any generated $u$ must be at most
-# $\tfrac{16}{27\omega}$.
+# *The weight that makes a point stationary.* For $A = I$ and one weight $\omega$ for all $k$, only
+# $\langle u, Jc\rangle + \omega\lVert u\rVert^2 = 0$ was used: with that $\omega$ the range of any generated $u$ must
+# be at most $\tfrac{16}{27\omega}$.
 
 
 # %%

@@ -92,8 +92,8 @@ def bracket(trace, largest):
 # Take $v_j = \frac{\lambda_j}{\eta(2 - \eta a\lambda_j)}$ for $\lambda_j > 0$. With $q = \eta^2\kappa\sum v_j$,
 # $\langle v,s^+\rangle = \langle v,s\rangle - (1-q)\sum\lambda_j^2s_j$. If $q < 1$ the sums $\sum\lambda_j^2s_j$ over
 # all steps add up to at most $\langle v,s_0\rangle/(1-q)$: the gap vanishes, and $s_j$ for $\lambda_j = 0$ grows by no
-# more than $\eta^2\kappa$ times that. If $q \ge 1$ then $\langle v,s\rangle$ never falls. And if $\eta a\lambda_j \ge
-# 2$ then $s_j$ never falls.
+# more than $\eta^2\kappa$ times that. If $q \ge 1$ then $\langle v,s\rangle$ never falls. And if
+# $\eta a\lambda_j \ge 2$ then $s_j$ never falls.
 
 
 # %%
@@ -197,10 +197,10 @@ published_derived = derivation(
 # %% [markdown]
 # ## How sharp
 #
-# The criterion is exact: it separates stable from unstable. The ends of the bracket differ by the factor $1 +
-# 2\lambda_{\max}/\operatorname{tr}H$, so by little where the effective rank is large. The lower end *is* the threshold
-# where all eigenvalues $\lambda_j > 0$ are equal (one eigenvalue: $\tfrac2{3\lambda}$); the upper end is approached as
-# $\lambda_{\max}/\operatorname{tr}H \to 0$.
+# The criterion is exact: it separates stable from unstable. The ends of the bracket differ by the factor
+# $1 + 2\lambda_{\max}/\operatorname{tr}H$, so by little where the effective rank is large. The lower end *is* the
+# threshold where all eigenvalues $\lambda_j > 0$ are equal (one eigenvalue: $\tfrac2{3\lambda}$); the upper end is
+# approached as $\lambda_{\max}/\operatorname{tr}H \to 0$.
 #
 # ## What was tried against it
 #
@@ -236,9 +236,9 @@ attacked = sampled(
 )
 
 # %% [markdown]
-# *False variants* (`tests/false_claims/all_steps.py`, `convergence_on_cases.py` and `published_convergence.py`): $1 -
-# \eta a\lambda$ for $2 - \eta a\lambda$, and $\kappa\sum\lambda^2s$ left out, which the derivation refutes; a sum of
-# $\tfrac12$ as the threshold, which generated steps do; and for the bracket $\lambda_{\max}$ for $2\lambda_{\max}$,
+# *False variants* (`tests/false_claims/all_steps.py`, `convergence_on_cases.py` and `published_convergence.py`):
+# $1 - \eta a\lambda$ for $2 - \eta a\lambda$, and $\kappa\sum\lambda^2s$ left out, which the derivation refutes; a sum
+# of $\tfrac12$ as the threshold, which generated steps do; and for the bracket $\lambda_{\max}$ for $2\lambda_{\max}$,
 # and $1/(2\operatorname{tr}H)$.
 
 # %%

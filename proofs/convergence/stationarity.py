@@ -5,8 +5,9 @@
 #
 # $$ \frac1T\sum_{t<T}E\lVert\nabla L(x_t)\rVert^2 \le \frac{2\ell\gamma}T(L(x_0) - \inf L) ; $$
 #
-# at finite $\varepsilon$ with $\eta \le \tfrac1{2\ell\gamma}$, at most $\tfrac4{\eta T}(L(x_0) - \inf L) + 4D_1^2 +
-# 4\eta D_2^2$ (claim finite-epsilon-one-step). The argument is textbook for gradient descent.
+# at finite $\varepsilon$ with $\eta \le \tfrac1{2\ell\gamma}$, at most
+# $\tfrac4{\eta T}(L(x_0) - \inf L) + 4D_1^2 + 4\eta D_2^2$ (claim finite-epsilon-one-step). The argument is textbook
+# for gradient descent.
 #
 # ## Why
 #
@@ -63,8 +64,8 @@ step = theorem.step
 
 # %% [markdown]
 # The letter $G$ holds $E\lVert\nabla L(x_t)\rVert^2$ and $F$ the expected falls $E L(x_t) - E L(x_{t+1})$ of $T$
-# steps, $e \ge 0$ more than they must be; $\langle 1,1\rangle$ is $T$. The falls add up to $L(x_0) - E L(x_T) \le
-# L(x_0) - \inf L$.
+# steps, $e \ge 0$ more than they must be; $\langle 1,1\rangle$ is $T$. The falls add up to
+# $L(x_0) - E L(x_T) \le L(x_0) - \inf L$.
 
 
 # %%

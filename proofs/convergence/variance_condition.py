@@ -1,16 +1,16 @@
 # %% [markdown]
 # # How noisy minibatches are: tr Σ ≤ 2 max ℓ_j (Δ + δ)
 #
-# Let the loss be a mean of $N$ losses $L_j$, each $\ell_j$-smooth and bounded from below, and $\Sigma =
-# \tfrac1N\sum_j(\nabla L_j - \nabla L)(\nabla L_j - \nabla L)^\top$. With $\Delta = L - L^*$, $L^* = \inf L$ and
-# $\delta = L^* - \tfrac1N\sum_j\inf L_j \ge 0$,
+# Let the loss be a mean of $N$ losses $L_j$, each $\ell_j$-smooth and bounded from below, and
+# $\Sigma = \tfrac1N\sum_j(\nabla L_j - \nabla L)(\nabla L_j - \nabla L)^\top$. With $\Delta = L - L^*$, $L^* = \inf L$
+# and $\delta = L^* - \tfrac1N\sum_j\inf L_j \ge 0$,
 #
 # $$ \operatorname{tr}\Sigma \le 2\max_j\ell_j\,(\Delta + \delta) . $$
 #
 # Known in many forms in the literature on stochastic gradients; derived here with its constants. $\delta = 0$ says
-# that a minimiser $x^*$ of $L$ minimises every $L_j$ (interpolation). Where it fits all targets exactly, $L_j(x^*) =
-# 0$ for every $j$, a weight $w_k \ne 0$ everywhere forces $A_jx^* = 0$, and every target is uniform: a toy. Hence the
-# $\delta$.
+# that a minimiser $x^*$ of $L$ minimises every $L_j$ (interpolation). Where it fits all targets exactly,
+# $L_j(x^*) = 0$ for every $j$, a weight $w_k \ne 0$ everywhere forces $A_jx^* = 0$, and every target is uniform: a
+# toy. Hence the $\delta$.
 #
 # ## Why
 #
@@ -64,8 +64,8 @@ def excess(gap, delta):
 
 
 # %% [markdown]
-# *One instance.* A step $x - \nabla L_j/\ell_j$ shows how large a gradient may be (claim descent-lemma): $\inf L_j \le
-# L_j - \tfrac1{2\ell_j}\lVert\nabla L_j\rVert^2$.
+# *One instance.* A step $x - \nabla L_j/\ell_j$ shows how large a gradient may be (claim descent-lemma):
+# $\inf L_j \le L_j - \tfrac1{2\ell_j}\lVert\nabla L_j\rVert^2$.
 
 
 # %%
@@ -77,8 +77,8 @@ def gradients_are_small(variance_factor):
 
 
 # %% [markdown]
-# *All of them.* Entry $j$ of $G$ is $\lVert\nabla L_j\rVert^2$, $V$ holds $L_j$, $I$ holds $\inf L_j$, and $P =
-# \lVert\nabla L\rVert^2$.
+# *All of them.* Entry $j$ of $G$ is $\lVert\nabla L_j\rVert^2$, $V$ holds $L_j$, $I$ holds $\inf L_j$, and
+# $P = \lVert\nabla L\rVert^2$.
 
 
 # %%
@@ -113,8 +113,8 @@ derived = derivation(claim, whole_proof, variance_factor, excess)
 # %% [markdown]
 # ## How sharp
 #
-# *Attained.* Two parabolas $\tfrac\ell2(x \mp a)^2$: at $x = 0$ their gradients cancel, $\Delta = 0$ and $\delta =
-# \tfrac\ell2a^2$.
+# *Attained.* Two parabolas $\tfrac\ell2(x \mp a)^2$: at $x = 0$ their gradients cancel, $\Delta = 0$ and
+# $\delta = \tfrac\ell2a^2$.
 
 
 # %%

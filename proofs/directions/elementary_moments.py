@@ -202,8 +202,8 @@ coordinate_derived = derivation(coordinate, over_the_places, coordinate_moment)
 # %% [markdown]
 # ## How sharp
 #
-# These are identities, with nothing to lose. Order 8 is as far as the convergence theorem goes: it needs $E\lVert
-# Az\rVert^8$ (claim image-norms) at finite $\varepsilon$, and order 4 in the limit.
+# These are identities, with nothing to lose. Order 8 is as far as the convergence theorem goes: it needs
+# $E\lVert Az\rVert^8$ (claim image-norms) at finite $\varepsilon$, and order 4 in the limit.
 #
 # ## What was tried against it
 #

@@ -3,8 +3,8 @@
 #
 # With $t_i = \operatorname{tr}(A^\top A)^i$, for every $A$ and $d$:
 #
-# - Gaussian: $E\lVert Az\rVert^6 = t_1^3 + 6t_1t_2 + 8t_3$ and $E\lVert Az\rVert^8 = t_1^4 + 12t_1^2t_2 + 12t_2^2 +
-#   32t_1t_3 + 48t_4$;
+# - Gaussian: $E\lVert Az\rVert^6 = t_1^3 + 6t_1t_2 + 8t_3$ and
+#   $E\lVert Az\rVert^8 = t_1^4 + 12t_1^2t_2 + 12t_2^2 + 32t_1t_3 + 48t_4$;
 # - sphere: these times $\tfrac{d^3}{d(d+2)(d+4)}$ and $\tfrac{d^4}{d(d+2)(d+4)(d+6)}$, which are below 1;
 # - signs: at most the Gaussian ones;
 # - coordinates: $d^2\sum_i\lVert A_{*i}\rVert^6$ and $d^3\sum_i\lVert A_{*i}\rVert^8$.
@@ -45,9 +45,9 @@ sixth, eighth, sphere_factor = image_norms.sixth, image_norms.eighth, image_norm
 
 # %% [markdown]
 # *Gaussian, sphere, coordinates.* The first two are invariant under rotation, so $A^\top A$ may be taken diagonal:
-# $\lVert Az\rVert^2 = \sum_i\lambda_iz_i^2$ with its eigenvalues $\lambda$. Under the coordinate law $\lVert
-# Az\rVert^2 = \sum_i z_i^2\lVert A_{*i}\rVert^2$ as it stands, because two entries of $z$ are never both there. The
-# next function expands the third and fourth powers of these and takes expectations.
+# $\lVert Az\rVert^2 = \sum_i\lambda_iz_i^2$ with its eigenvalues $\lambda$. Under the coordinate law
+# $\lVert Az\rVert^2 = \sum_i z_i^2\lVert A_{*i}\rVert^2$ as it stands, because two entries of $z$ are never both
+# there. The next function expands the third and fourth powers of these and takes expectations.
 
 
 # %%
@@ -84,9 +84,9 @@ derived = derivation(
 
 # %% [markdown]
 # *Signs: one vector decides.* For a Gaussian $\gamma$, $E_\gamma\langle\gamma,w\rangle^{2p} = c_p\lVert w\rVert^{2p}$.
-# With $w = Az$ and the order of the expectations exchanged, $E\lVert Az\rVert^{2p}$ is $c_p^{-1}E_\gamma E_z\langle
-# A^\top\gamma,z\rangle^{2p}$, for signs and for Gaussian $z$ alike. So it is enough that signs stay below Gaussians
-# for one fixed vector $a = A^\top\gamma$.
+# With $w = Az$ and the order of the expectations exchanged, $E\lVert Az\rVert^{2p}$ is
+# $c_p^{-1}E_\gamma E_z\langle A^\top\gamma,z\rangle^{2p}$, for signs and for Gaussian $z$ alike. So it is enough that
+# signs stay below Gaussians for one fixed vector $a = A^\top\gamma$.
 #
 # Of the sixth moments the difference is known exactly.
 
@@ -140,8 +140,9 @@ below = derivation(claim, signs_stay_below, surplus_of_sixth, cites=("Tonelli's 
 # $A = 0$: by the chains the sixth moment falls short by at least $14\lVert a\rVert^2\sum_i a_i^4$. In one dimension it
 # is 1 against 15; for $a$ with many entries of equal size the two come together.
 #
-# Under the coordinate law the axes decide. If all columns of $A$ have the same length, $d^2\sum_i\lVert
-# A_{*i}\rVert^6$ is $t_1^3$, below the Gaussian value; if one column holds everything, it is $d^2t_1^3$.
+# Under the coordinate law the axes decide. If all columns of $A$ have the same length,
+# $d^2\sum_i\lVert A_{*i}\rVert^6$ is $t_1^3$, below the Gaussian value; if one column holds everything, it is
+# $d^2t_1^3$.
 #
 # ## What was tried against it
 #

@@ -236,10 +236,10 @@ first_order_pathwise = order(claim, forward_pathwise, expected=1, over=curved, o
 # %% [markdown]
 # *The constant, against the usual bounds.* With $M = c_3\lVert A\rVert^3$, the Lipschitz constant of $\nabla^2L$, the
 # usual bound is $\tfrac{\varepsilon^2}6ME\lVert z\rVert^4$, where $E\lVert z\rVert^4 = d^2$ on the sphere and $d(d+2)$
-# for Gaussians; and the same Cauchy–Schwarz argument without structure gives $\tfrac{\varepsilon^2}6M(E\lVert
-# z\rVert^6)^{1/2}$. The next function tabulates the ratio of our bound to each. The second is what structure gives; it
-# is 1 for $A = I$. For the whole attention heads of the table, with $d = 32$, our bound is 0.0096 to 0.016 of the
-# usual one and 0.054 to 0.087 of the other.
+# for Gaussians; and the same Cauchy–Schwarz argument without structure gives
+# $\tfrac{\varepsilon^2}6M(E\lVert z\rVert^6)^{1/2}$. The next function tabulates the ratio of our bound to each. The
+# second is what structure gives; it is 1 for $A = I$. For the whole attention heads of the table, with $d = 32$, our
+# bound is 0.0096 to 0.016 of the usual one and 0.054 to 0.087 of the other.
 
 
 # %%

@@ -4,14 +4,14 @@
 # With $h = \nabla L(x)$ and $k$ independent directions of one law with the numbers $\kappa_1$, $\kappa_2$ of claim
 # direction-moments, in every dimension $d$:
 #
-# $$ E\hat g\hat g^\top = \bigl(1 - \tfrac1k\bigr)hh^\top + \tfrac1k\bigl[\kappa_1(\lVert h\rVert^2I + 2hh^\top)
-#    + \kappa_2\operatorname{diag}(h\circ h)\bigr] ; $$
+# $$ E\hat g\hat g^\top = \bigl(1 - \tfrac1k\bigr)hh^\top + \tfrac1k\bigl[\kappa_1(\lVert h\rVert^2I + 2hh^\top) +
+#    \kappa_2\operatorname{diag}(h\circ h)\bigr] ; $$
 #
 # hence $E\lVert\hat g\rVert^2 = \tfrac{d+k-1}k\lVert h\rVert^2$ for the sphere, signs and coordinates,
 # $\tfrac{d+k+1}k\lVert h\rVert^2$ for Gaussian directions; and for symmetric $H$
 #
-# $$ E\hat g^\top H\hat g = \bigl(1 - \tfrac1k + \tfrac{2\kappa_1}k\bigr)h^\top Hh
-#    + \tfrac{\kappa_1}k\lVert h\rVert^2\operatorname{tr}H + \tfrac{\kappa_2}k\sum_i h_i^2H_{ii} . $$
+# $$ E\hat g^\top H\hat g = \bigl(1 - \tfrac1k + \tfrac{2\kappa_1}k\bigr)h^\top Hh +
+#    \tfrac{\kappa_1}k\lVert h\rVert^2\operatorname{tr}H + \tfrac{\kappa_2}k\sum_i h_i^2H_{ii} . $$
 #
 # On quadratics all this holds at every $\varepsilon$ (claim exact-on-quadratics). Single laws are in print (claims
 # mezo-covariance and mezo-gradient-norm); the form for all four laws and every $k$ is this suite's.

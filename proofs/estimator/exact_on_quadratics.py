@@ -1,8 +1,8 @@
 # %% [markdown]
 # # On a quadratic, the two-point estimator sees the gradient exactly
 #
-# For quadratic $L$ and the estimator $\hat g = \tfrac1k\sum_i \tfrac{L(x+\varepsilon z_i) - L(x-\varepsilon
-# z_i)}{2\varepsilon}z_i$,
+# For quadratic $L$ and the estimator
+# $\hat g = \tfrac1k\sum_i \tfrac{L(x+\varepsilon z_i) - L(x-\varepsilon z_i)}{2\varepsilon}z_i$,
 #
 # $$ \hat g = \frac1k\sum_i z_iz_i^\top\nabla L(x) \quad\text{for every } \varepsilon > 0, $$
 #

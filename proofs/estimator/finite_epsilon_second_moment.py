@@ -3,17 +3,17 @@
 #
 # For $\lVert b\rVert_1 \le 1$, every law with $E zz^\top = I$, and every $\tau > 0$,
 #
-# $$ E\lVert\hat g\rVert^2 \le (1+\tau)E\lVert g_0\rVert^2
-#    + (1 + 1/\tau)\Bigl(\frac{\varepsilon^2c_3}6\Bigr)^2E\bigl[\lVert Az\rVert^6\lVert z\rVert^2\bigr] , $$
+# $$ E\lVert\hat g\rVert^2 \le (1+\tau)E\lVert g_0\rVert^2 +
+#    (1 + 1/\tau)\Bigl(\frac{\varepsilon^2c_3}6\Bigr)^2E\bigl[\lVert Az\rVert^6\lVert z\rVert^2\bigr] , $$
 #
 # where $g_0 = \tfrac1k\sum_i\langle\nabla L,z_i\rangle z_i$ is the estimate as $\varepsilon \to 0$, whose second
 # moment claim second-moment gives. Our own, by standard means.
 #
 # ## Why
 #
-# $\hat g = g_0 + e$, where $e = \tfrac1k\sum_iR_iz_i$ collects the remainders $|R| \le \tfrac{\varepsilon^2}6c_3\lVert
-# Az\rVert^3$ of claim bias-order. Young's inequality splits the square of the sum, and convexity takes the average
-# over the $k$ directions out of the square of $e$.
+# $\hat g = g_0 + e$, where $e = \tfrac1k\sum_iR_iz_i$ collects the remainders
+# $|R| \le \tfrac{\varepsilon^2}6c_3\lVert Az\rVert^3$ of claim bias-order. Young's inequality splits the square of the
+# sum, and convexity takes the average over the $k$ directions out of the square of $e$.
 
 # %%
 from fractions import Fraction
@@ -132,8 +132,8 @@ def over_signs(arithmetic, instance):
 certified = exact_expectation(claim, over_signs, over=few_parameters, of="all signs")
 
 # %% [markdown]
-# *Enclosed under Gaussian directions and on the sphere,* with $\varepsilon = \tfrac14$. There $E\lVert
-# Az\rVert^6\lVert z\rVert^2$ is $(d+6)E\lVert Az\rVert^6$ for Gaussian $z$, whose length and direction are
+# *Enclosed under Gaussian directions and on the sphere,* with $\varepsilon = \tfrac14$. There
+# $E\lVert Az\rVert^6\lVert z\rVert^2$ is $(d+6)E\lVert Az\rVert^6$ for Gaussian $z$, whose length and direction are
 # independent, and $d\,E\lVert Az\rVert^6$ where $\lVert z\rVert^2 = d$.
 
 # %%

@@ -4,12 +4,12 @@
 # Where $z$ and $-z$ have the same law (Gaussian directions, the sphere, signs), the forward difference has **exactly**
 # the expectation of the central one, for every $\varepsilon$ and every $L$ for which the expectations exist:
 #
-# $$ E\,\frac{L(x+\varepsilon z) - L(x)}\varepsilon z
-#    = E\,\frac{L(x+\varepsilon z) - L(x-\varepsilon z)}{2\varepsilon}z . $$
+# $$ E\,\frac{L(x+\varepsilon z) - L(x)}\varepsilon z =
+#    E\,\frac{L(x+\varepsilon z) - L(x-\varepsilon z)}{2\varepsilon}z . $$
 #
-# What it pays is variance: on a quadratic $E\lVert\hat g\rVert^2$ grows by $\tfrac{\varepsilon^2}{4k}E[(z^\top
-# Hz)^2\lVert z\rVert^2]$. The coordinate law has no $-z$, and there the bias on a quadratic is
-# $\tfrac{\varepsilon\sqrt d}2\operatorname{diag}(H)$. Our own statement; the argument is elementary.
+# What it pays is variance: on a quadratic $E\lVert\hat g\rVert^2$ grows by
+# $\tfrac{\varepsilon^2}{4k}E[(z^\top Hz)^2\lVert z\rVert^2]$. The coordinate law has no $-z$, and there the bias on a
+# quadratic is $\tfrac{\varepsilon\sqrt d}2\operatorname{diag}(H)$. Our own statement; the argument is elementary.
 #
 # ## Why
 #
@@ -91,10 +91,10 @@ def over_both_signs(forward, central):
 equal = derivation(claim, over_both_signs, forward, central)
 
 # %% [markdown]
-# *The growth on a quadratic.* $\hat g = \tfrac1k\sum_i(\langle h,z_i\rangle + \tfrac\varepsilon2q_i)z_i$ with $q =
-# z^\top Hz$. Products of odd order have expectation 0, and $E\,qz = 0$, so that two different directions contribute
-# nothing to the growth. $H$ is a sum of $\tfrac12(ab^\top + ba^\top)$, and its square one of pairs of such terms: six
-# vectors stand for the matrix.
+# *The growth on a quadratic.* $\hat g = \tfrac1k\sum_i(\langle h,z_i\rangle + \tfrac\varepsilon2q_i)z_i$ with
+# $q = z^\top Hz$. Products of odd order have expectation 0, and $E\,qz = 0$, so that two different directions
+# contribute nothing to the growth. $H$ is a sum of $\tfrac12(ab^\top + ba^\top)$, and its square one of pairs of such
+# terms: six vectors stand for the matrix.
 
 
 # %%

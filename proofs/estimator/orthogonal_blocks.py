@@ -1,8 +1,9 @@
 # %% [markdown]
 # # Orthogonal directions: less variance, and at k = d none
 #
-# Draw $k \le d$ directions of length $\sqrt d$ that are orthogonal, $d \ge 2$: as a **Haar** frame, or as
-# **coordinates without replacement**. As $\varepsilon \to 0$, and on quadratics for every $\varepsilon$, both have
+# Draw $k \le d$ directions of length $\sqrt d$ that are orthogonal, $d \ge 2$: as a
+# **Haar** frame, or as **coordinates without replacement**. As $\varepsilon \to 0$, and on quadratics for every
+# $\varepsilon$, both have
 #
 # $$ E\lVert\hat g\rVert^2 = \frac dk\lVert h\rVert^2, \qquad \hat g = h \text{ at } k = d, \qquad h = \nabla L . $$
 #
@@ -58,9 +59,10 @@ def factor(d, k):
 
 
 # %% [markdown]
-# *Given the first direction* $z$, the second is uniform on the sphere orthogonal to it, $E[z_2z_2^\top\mid z] = \tfrac
-# d{d-1}(I - zz^\top/d)$; or one of the other $d - 1$ coordinates, $E[z_2z_2^\top\mid z] = \tfrac1{d-1}(dI - zz^\top)$.
-# That is the same matrix. What differs is the law of $z$: the sphere's, or the coordinate law.
+# *Given the first direction* $z$, the second is uniform on the sphere orthogonal to it,
+# $E[z_2z_2^\top\mid z] = \tfrac d{d-1}(I - zz^\top/d)$; or one of the other $d - 1$ coordinates,
+# $E[z_2z_2^\top\mid z] = \tfrac1{d-1}(dI - zz^\top)$. That is the same matrix. What differs is the law of $z$: the
+# sphere's, or the coordinate law.
 
 
 # %%
@@ -71,8 +73,8 @@ def given_the_first(z, c, e, d):
 
 # %% [markdown]
 # *Both.* The pair is symmetric in $b$ and $c$ after averaging over which direction comes first, as $G$ is symmetric.
-# The chains give the pair moments, $E\lVert\hat g\rVert^2$ from the $k$ terms that do not vanish, and the case $k =
-# d$: there $E\lVert\hat g\rVert^2 = \lVert h\rVert^2$ and $E\hat g = h$, which leaves no variance.
+# The chains give the pair moments, $E\lVert\hat g\rVert^2$ from the $k$ terms that do not vanish, and the case
+# $k = d$: there $E\lVert\hat g\rVert^2 = \lVert h\rVert^2$ and $E\hat g = h$, which leaves no variance.
 
 
 # %%
@@ -131,8 +133,8 @@ called = derivation(claim, as_users_call_it, haar_numbers, coordinate_numbers)
 # ## How sharp
 #
 # Identities. Against $k$ independent directions of the sphere, with $\tfrac{d+k-1}k$, orthogonality saves
-# $\tfrac{k-1}k\lVert h\rVert^2$: little where $k$ is small beside $d$, everything beyond the gradient itself at $k =
-# d$.
+# $\tfrac{k-1}k\lVert h\rVert^2$: little where $k$ is small beside $d$, everything beyond the gradient itself at
+# $k = d$.
 #
 # ## What was tried against it
 #

@@ -62,9 +62,9 @@ def bound(size, step, unit, tiny):
 
 
 # %% [markdown]
-# With $a = |x|$ and $s$ for $|s|$: $|e_1| \le \upsilon(a + s) + t$, $|e_2| \le \upsilon(a + s + |e_1|) + t$ and $|e_3|
-# \le \upsilon(a + |e_1| + |e_2|) + t$, as $x - s$ and $x$ are what the second and the third update would give exactly.
-# $p_1, p_2, p_3$ are what is left of these bounds.
+# With $a = |x|$ and $s$ for $|s|$: $|e_1| \le \upsilon(a + s) + t$, $|e_2| \le \upsilon(a + s + |e_1|) + t$ and
+# $|e_3| \le \upsilon(a + |e_1| + |e_2|) + t$, as $x - s$ and $x$ are what the second and the third update would give
+# exactly. $p_1, p_2, p_3$ are what is left of these bounds.
 
 
 # %%

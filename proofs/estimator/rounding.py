@@ -8,11 +8,11 @@
 # $$ \delta_L = \sum_k|Jc|_k\tau_k + \tfrac{c_+}2\lVert\tau\rVert^2 + \dots, \qquad
 #    \tau_k = \gamma_d\sum_i|A_{ki}x_i| + \upsilon\,(\max u - \min u) + \dots , $$
 #
-# written out in `rounding.loss_bound`; and the two-point coefficient by $\delta_L/\varepsilon$, with what rounding $x
-# \pm \varepsilon z$ adds to $\tau$, and $\gamma_2$ of itself. Here $\gamma_k = k\upsilon/(1 - k\upsilon)$. The tools
-# are those of classical rounding analysis, and the derivation stands in the docstrings of `zo_check.rounding`, for a
-# reader: no machine has checked it. What is certified here is the bound on listed instances in four formats, against
-# the exact loss in balls.
+# written out in `rounding.loss_bound`; and the two-point coefficient by $\delta_L/\varepsilon$, with what rounding
+# $x \pm \varepsilon z$ adds to $\tau$, and $\gamma_2$ of itself. Here $\gamma_k = k\upsilon/(1 - k\upsilon)$. The
+# tools are those of classical rounding analysis, and the derivation stands in the docstrings of `zo_check.rounding`,
+# for a reader: no machine has checked it. What is certified here is the bound on listed instances in four formats,
+# against the exact loss in balls.
 #
 # ## Why
 #

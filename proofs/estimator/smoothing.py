@@ -2,11 +2,11 @@
 # # What the estimator estimates: the gradient of a smoothed loss
 #
 # $E\hat g = \nabla L_\varepsilon(x)$. For Gaussian directions $L_\varepsilon(x) = E L(x + \varepsilon z)$; for
-# directions on the sphere of radius $\sqrt d$ the average is over its inside, $L_\varepsilon(x) = E L(x + \varepsilon
-# v)$ with $v$ uniform in the ball. The first is Stein's identity, the second the divergence theorem; both are
-# classical, and neither is proved here in general. Two claims are: the identity for all polynomials of degree at most
-# 7, in every dimension, where it is one between moments; and for the softmax loss with $\varepsilon = \tfrac14$,
-# enclosed on instances with up to two parameters.
+# directions on the sphere of radius $\sqrt d$ the average is over its inside,
+# $L_\varepsilon(x) = E L(x + \varepsilon v)$ with $v$ uniform in the ball. The first is Stein's identity, the second
+# the divergence theorem; both are classical, and neither is proved here in general. Two claims are: the identity for
+# all polynomials of degree at most 7, in every dimension, where it is one between moments; and for the softmax loss
+# with $\varepsilon = \tfrac14$, enclosed on instances with up to two parameters.
 #
 # ## Why
 #
@@ -64,8 +64,8 @@ of_the_softmax_loss = Claim(
 # %% [markdown]
 # ## Derivation, for polynomials
 #
-# *The ball.* A uniform point of the ball is a direction of the sphere, shortened by $U^{1/d}$ with $U$ uniform in $[0,
-# 1]$, and $E U^{m/d} = \tfrac d{d+m}$: that gives its moments.
+# *The ball.* A uniform point of the ball is a direction of the sphere, shortened by $U^{1/d}$ with $U$ uniform in
+# $[0, 1]$, and $E U^{m/d} = \tfrac d{d+m}$: that gives its moments.
 
 
 # %%
@@ -127,8 +127,9 @@ derived = derivation(claim, powers_of_linear_functions, smoothed)
 #
 # *The softmax loss is no polynomial.* Both sides are enclosed by rules with a certified error
 # (`directions.quadrature`): they are different integrals, of the loss and of its gradient, and agree to $2^{-28}$ on
-# 13 instances. Where $|\operatorname{Im}|$ of every logit is at most 1, up to what all share, $|\sum_k e^{u_k}| \ge
-# \cos 1\sum_k|e^{u_k}|$; so the integrands are analytic there, and `exact_moments.slope_bound` bounds them.
+# 13 instances. Where $|\operatorname{Im}|$ of every logit is at most 1, up to what all share,
+# $|\sum_k e^{u_k}| \ge \cos 1\sum_k|e^{u_k}|$; so the integrands are analytic there, and `exact_moments.slope_bound`
+# bounds them.
 
 # %%
 EPS = Fraction(1, 4)
