@@ -16,8 +16,8 @@
 # ## Why
 #
 # There are weights $v_j$ for which $\langle v,s\rangle$ changes in one step by exactly $-(1-q)\sum_j\lambda_j^2s_j$,
-# with one number $q$: the sum of the criterion. Below 1 this sum is used up and the gap must vanish; from 1 on
-# $\langle v,s\rangle$ never falls.
+# with one number $q$: the sum of the criterion. If $q < 1$, what is taken off over all steps cannot exceed
+# $\langle v,s_0\rangle$, so that the gap must vanish; if $q \ge 1$, $\langle v,s\rangle$ never falls.
 #
 # ![growth over 20 steps against the step size, and what sample means hide](../../reports/figures/stability.svg)
 #

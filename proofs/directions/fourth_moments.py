@@ -72,8 +72,8 @@ def second_and_fourth(kappa):
 derived = derivation(claim, second_and_fourth, kappa)
 
 # %% [markdown]
-# For directions of signs, Coq has accepted both identities as well; that is less than the claim, and does not replace
-# the derivation.
+# Coq has accepted this too, for directions of signs at least (`proofs/kernel/README.md` says what exactly). Where that
+# is less than the claim, it does not replace the derivation.
 
 # %%
 kernel_checked = kernel(claim, "rademacher.v", ("holds_isotropic", "holds_fourth"), weaker=True)

@@ -188,7 +188,8 @@ def of_a_quadratic_form(quadratic_form):
 curvature_derived = derivation(curvature, of_a_quadratic_form, quadratic_form)
 
 # %% [markdown]
-# For directions of signs Coq has accepted the first two identities, for every $k$; that is less than the claims.
+# Coq has accepted the first two identities for every $k$, for directions of signs at least (`proofs/kernel/README.md`
+# says what exactly). Where that is less than the claims, it does not replace the derivations.
 
 # %%
 kernel_checked = kernel(covariance, "covariance.v", "holds_covariance", computes=True, weaker=True)
