@@ -279,8 +279,9 @@ ratios = tabulated(
 
 # %% [markdown]
 # What is lost: $c_3$ is a worst case over $f$ and the direction, and is taken for every $z$; and the Cauchy–Schwarz
-# inequality lets all errors $R\langle z,y\rangle$ add up. How much that is for a given loss, no evidence here says;
-# that the bias is a thousandth of the bound everywhere is refuted on instances.
+# inequality lets all errors $R\langle z,y\rangle$ add up. On the instances below, in the quick profile, the bias comes
+# to about 0.27 of the bound under the coordinate law, 0.22 under signs, and 0.03 under Gaussian directions and on the
+# sphere; with sixteen parameters it is far smaller.
 #
 # ## What was tried against it
 #
