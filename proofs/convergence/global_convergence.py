@@ -8,9 +8,9 @@
 #
 # which is at most a target for $t \ge \tfrac{\ell\gamma}\mu\log\tfrac{\Delta_0}{\text{target}}$. Here
 # $\Delta = L - \inf L$, $\ell = \lVert H\rVert$ with the $H$ whose effective rank enters $\gamma$ (claims one-step and
-# one-step-of-blocks), and the directions are fresh at each step. That domination and one step give linear convergence
-# is textbook; MeZO has this form for a loss that is assumed to satisfy it (claim mezo-global-rate). Here the
-# hypotheses are on $A$, $b$ and $w$ alone.
+# one-step-of-blocks), and the directions, $k$ independent ones of one law or orthogonal ones, are fresh at each step.
+# That domination and one step give linear convergence is textbook; MeZO has this form for a loss that is assumed to
+# satisfy it (claim mezo-global-rate). Here the hypotheses are on $A$, $b$ and $w$ alone.
 #
 # ## Why
 #

@@ -1,5 +1,5 @@
 # %% [markdown]
-# # Without a regulariser the gradient still dominates, as long as no weight vanishes
+# # Without a regulariser the gradient still dominates, away from the boundary of the simplex
 #
 # For $w = 0$, $n \ge 2$ and a centred $PA$ of rank $n - 1$, with $P = I - 11^\top/n$ and $\sigma$ the smallest
 # singular value of $PA$ that is not 0, at every $x$
@@ -14,7 +14,7 @@
 # ## Why
 #
 # The gradient is $A^\top Jc$, and on vectors that sum to 0 the Jacobian $J$ shortens none to less than $\min_kf_k$
-# times its length. With rank $n - 1$ of $PA$ none of them disappears in $A^\top$, and $c$ less its mean is all of $c$
+# times its length. With rank $n - 1$ of $PA$ $A^\top$ sends none of them to 0, and $c$ less its mean is all of $c$
 # that the loss can still lose.
 
 # %%
@@ -66,9 +66,13 @@ def least_loss(sum_of_b, n):
 # %% [markdown]
 # Let $c = f - b$, $\bar c$ the mean of its entries and $c_0 = c - \bar c1$, so that
 # $\lVert c_0\rVert^2 = \lVert c\rVert^2 - n\bar c^2 = 2(L_{\exp} - \lambda)$ and $y = Jc = Jc_0$. With
-# $\varphi = \min_kf_k$ and $m = \langle f,c\rangle$, $\langle c_0,y\rangle = \sum f_k(c_k - m)^2 \ge \varphi\sum(c_k -
-# m)^2 \ge \varphi\lVert c_0\rVert^2$, and $\lVert y\rVert^2 = \lVert y - \varphi c_0\rVert^2 + 2\varphi\langle
-# c_0,y\rangle - \varphi^2\lVert c_0\rVert^2$. As $y \perp 1$,
+# $\varphi = \min_kf_k$ and $m = \langle f,c\rangle$
+#
+# $$ \langle c_0,y\rangle = \sum_kf_k(c_k - m)^2 \ge \varphi\sum_k(c_k - m)^2 \ge \varphi\lVert c_0\rVert^2, $$
+#
+# $$ \lVert y\rVert^2 = \lVert y - \varphi c_0\rVert^2 + 2\varphi\langle c_0,y\rangle - \varphi^2\lVert c_0\rVert^2 , $$
+#
+# so that $\lVert y\rVert \ge \varphi\lVert c_0\rVert$. As $y \perp 1$,
 # $\lVert A^\top y\rVert = \lVert(PA)^\top y\rVert \ge \sigma\lVert y\rVert$.
 
 

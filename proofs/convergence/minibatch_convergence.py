@@ -2,8 +2,8 @@
 # # Minibatches: half the rate, a smaller step, and a floor that interpolation removes
 #
 # As $\varepsilon \to 0$, with one minibatch of $m$ drawn with replacement and shared by both sides and all directions
-# of a step, $\operatorname{tr}\Sigma \le \alpha(\Delta + \delta)$ (claim variance-condition,
-# $\alpha = 2\max_j\ell_j$), $\mu$ with $\tfrac12\lVert\nabla L\rVert^2 \ge \mu\Delta$, and
+# of a step, $\ell$ and $\gamma$ of claim one-step, $\operatorname{tr}\Sigma \le \alpha(\Delta + \delta)$ (claim
+# variance-condition, $\alpha = 2\max_j\ell_j$), $\mu$ with $\tfrac12\lVert\nabla L\rVert^2 \ge \mu\Delta$, and
 # $\eta \le \min(\tfrac1{\ell\gamma}, \tfrac{\mu m}{\ell\gamma\alpha})$,
 #
 # $$ E\Delta^+ \le (1 - \tfrac{\eta\mu}2)\Delta + \tfrac{\eta^2}2\,\frac{\ell\gamma\alpha\delta}m . $$

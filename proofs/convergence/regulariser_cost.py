@@ -165,9 +165,9 @@ fifty_six = witness(
 #
 # No case of equality is known here. The gradient bound is attained at $f = (\tfrac13, \tfrac23)$ with $b = e_1$, where
 # the target has the smaller entry; with $A = I$ and two logits a stationary point of that target gives it the larger
-# one. Generated logits come to about 0.3 of the bound. The 56 logits show how loose the ratio can be: there $f_1$ is
-# less than 1.1 times another entry, where 11.8 times are allowed. The point of the claim survives that: what is
-# allowed is little, and what is reached there is far less.
+# one. Generated logits come to at most about 0.3 of the bound. The 56 logits show how loose the ratio can be: there
+# $f_1$ is less than 1.1 times another entry, where 11.8 times are allowed. The point of the claim survives that: what
+# is allowed is little, and what is reached there is far less.
 #
 # ## What was tried against it
 #

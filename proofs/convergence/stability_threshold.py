@@ -239,7 +239,7 @@ attacked = sampled(
 # *False variants* (`tests/false_claims/all_steps.py`, `convergence_on_cases.py` and `published_convergence.py`):
 # $1 - \eta a\lambda$ for $2 - \eta a\lambda$, and $\kappa\sum\lambda^2s$ left out, which the derivation refutes; a sum
 # of $\tfrac12$ as the threshold, which generated steps do; and for the bracket $\lambda_{\max}$ for $2\lambda_{\max}$,
-# and $1/(2\operatorname{tr}H)$.
+# and $1/(2\operatorname{tr}H)$, which its own derivation refutes.
 
 # %%
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 # %% [markdown]
 # # Without convexity: the gradient becomes small on average
 #
-# For $\lVert b\rVert_1 \le 1$ and any $w$, $w = 0$ included. As $\varepsilon \to 0$ with $\eta = \tfrac1{\ell\gamma}$,
+# For $\lVert b\rVert_1 \le 1$, $H \ne 0$ and any $w$, $w = 0$ included; $\ell$, $\gamma$ and directions as in claim
+# one-step, fresh at each step. As $\varepsilon \to 0$ with $\eta = \tfrac1{\ell\gamma}$,
 #
 # $$ \frac1T\sum_{t<T}E\lVert\nabla L(x_t)\rVert^2 \le \frac{2\ell\gamma}T(L(x_0) - \inf L) ; $$
 #

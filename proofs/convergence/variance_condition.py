@@ -129,7 +129,7 @@ attained = witness(
 
 # %% [markdown]
 # Away from such cases $\lVert\nabla L\rVert^2 \ge 0$ is dropped, and $\max_j\ell_j$ stands for all $\ell_j$: of
-# generated softmax losses none comes above 0.04 of the bound.
+# generated softmax losses none comes above 0.04 of the bound, in the form in which it is tried below.
 #
 # *The hypotheses can be met* with minibatches that really differ.
 

@@ -81,9 +81,9 @@ kernel_checked = kernel(claim, "rademacher.v", ("holds_isotropic", "holds_fourth
 # %% [markdown]
 # ## How sharp
 #
-# These are identities. The two numbers differ between laws as much as they can matter: for $G = hh^\top$ the trace of
-# the right-hand side is $E\langle h,z\rangle^2\lVert z\rVert^2$, which is $(d+2)\lVert h\rVert^2$ for Gaussian
-# directions and $d\lVert h\rVert^2$ for the other three, whose length is fixed.
+# These are identities. The two numbers differ between laws, and it matters: for $G = hh^\top$ the trace of the
+# right-hand side is $E\langle h,z\rangle^2\lVert z\rVert^2$, which is $(d+2)\lVert h\rVert^2$ for Gaussian directions
+# and $d\lVert h\rVert^2$ for the other three, whose length is fixed.
 #
 # ## What was tried against it
 #

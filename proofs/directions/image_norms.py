@@ -16,8 +16,8 @@
 # ## Why
 #
 # The Gaussian law and the sphere look the same from every side, so only the singular values of $A$ can enter, and a
-# fixed spectrum leaves no room for $d$. Along every vector the moments of signs are below those of Gaussians; the
-# coordinate law sees one column at a time, and may pay for it with powers of $d$.
+# fixed spectrum leaves no room for growth with $d$. Along every vector the moments of signs are below those of
+# Gaussians; the coordinate law sees one column at a time, and may pay for it with powers of $d$.
 
 # %%
 from zo_check import DIMENSION, Chain, Claim, derivation, directions, expectation, facts, image_norms, letter
