@@ -1,12 +1,19 @@
 # %% [markdown]
 # # The descent lemma: what one step gains in expectation
 #
-# If $\nabla^2 L \preceq H$ everywhere, a step $x^+ = x - \eta\hat g$ along any random $\hat g$ has
+# If $\nabla^2 L \preceq H$ everywhere, a step $x^+ = x - \eta\hat g$ along any random $\hat g$ with a second moment
+# has
 #
 # $$ E L(x^+) - L(x) \le -\eta\langle\nabla L, E\hat g\rangle + \tfrac12\eta^2 E\,\hat g^\top H\hat g . $$
 #
-# For this loss $H = (c_+ + \max_k w_k^2)A^\top A$ serves, or the sharper $A^\top(c_+ P + W^2)A$ with
-# $P = I - 11^\top/n$ (claims smoothness and hessian-null-vector).
+# For this loss, with $\lVert b\rVert_1 \le 1$, $H = (c_+ + \max_k w_k^2)A^\top A$ serves, or the sharper
+# $A^\top(c_+ P + W^2)A$ with $P = I - 11^\top/n$ (claims smoothness and hessian-null-vector). The lemma is textbook; a
+# matrix $H$ in the place of its norm is what lets the effective rank in.
+#
+# ## Why
+#
+# Taylor's formula with Lagrange's remainder is an equality for every outcome, with $\nabla^2L$ at some point of the
+# segment, and there $H$ is no smaller. Expectations keep inequalities; no independence and no unbiasedness are needed.
 
 # %%
 from fractions import Fraction
@@ -43,6 +50,11 @@ claim = Claim(
     uses=("smoothness", "loss-gradient", "regulariser"),
 )
 
+# %% [markdown]
+# ## Derivation
+#
+# The bound on trial, in two numbers.
+
 
 # %%
 def bound(eta, inner, form):
@@ -51,11 +63,8 @@ def bound(eta, inner, form):
 
 
 # %% [markdown]
-# ## Derivation
-#
-# For each outcome, of probability $s^2$, Taylor's formula has some point $\xi$ of the segment in its second-order term,
-# where $\hat g^\top\nabla^2L(\xi)\hat g \le \hat g^\top H\hat g$. Below, $a = \langle\nabla L,\hat g\rangle$ and
-# $q = \hat g^\top H\hat g$, outcome by outcome, and $e \ge 0$ is what $H$ is too large by.
+# For each outcome, of probability $s^2$, let $\xi$ be the point of the segment, $a = \langle\nabla L,\hat g\rangle$,
+# $q = \hat g^\top H\hat g$, and $e \ge 0$ what $H$ is too large by: $q - e = \hat g^\top\nabla^2L(\xi)\hat g$.
 
 
 # %%
@@ -73,9 +82,47 @@ derived = derivation(
 )
 
 # %% [markdown]
-# ## Under attack: any step, and expectations over all signs
+# Coq has accepted the lemma with a simpler constant in the place of $c_+$, which is less than the claim.
+
+# %%
+kernel_checked = kernel(
+    claim,
+    "descent_lemma.v",
+    ("holds_above", "holds_two_points"),
+    witness="holds_hypotheses_met",
+    computes=True,
+    weaker=True,
+)
+
+# %% [markdown]
+# ## How sharp
 #
-# Along a fixed vector nothing is random. Over all signs the estimator is the one at finite ε.
+# Every quadratic with the Hessian $H$ has equality. With one logit the loss is its regulariser,
+# $\tfrac12w^2\lVert Ax\rVert^2$ up to a constant, and $H = w^2A^\top A$ is its Hessian.
+
+
+# %%
+def of_one_logit(arithmetic, a, w, x, g, eta):
+    def loss(point):
+        return (w * a * point) ** 2 / 2
+
+    return at_most(loss(x - eta * g) - loss(x), bound(eta, w * w * a * a * x * g, (w * a * g) ** 2))
+
+
+attained = witness(
+    claim,
+    of_one_logit,
+    at={"a": 2, "w": 1, "x": 3, "g": 5, "eta": "1/7"},
+    remark="attained by every quadratic with H = ∇²L, such as n = 1",
+)
+
+# %% [markdown]
+# With more logits $H$ takes the steepest curvature anywhere for the curvature everywhere, and each guarantee that
+# rests on the lemma gives the difference away.
+#
+# ## What was tried against it
+#
+# The loss with its regulariser, the number $c_+ + \max_k w_k^2$, and the whole gradient, at an instance.
 
 
 # %%
@@ -96,6 +143,11 @@ def whole_gradient(o):
     return o["A"].T @ (softmax_regression.logit_gradient(o["f"], o["b"]) + o["w"] * o["w"] * o["u"])
 
 
+# %% [markdown]
+# *Any step along a fixed vector,* generated, of either sign and any length: nothing is random there.
+
+
+# %%
 def one_vector(arithmetic, instance, eta):
     o = softmax_regression.point(arithmetic, instance)
     change = loss_at(arithmetic, o, o["u"] - o["v"] * eta) - loss_at(arithmetic, o, o["u"])
@@ -104,6 +156,10 @@ def one_vector(arithmetic, instance, eta):
 
 attacked = sampled(claim, one_vector, instance=strategies.instances(), eta=strategies.rationals())
 
+# %% [markdown]
+# *Expectations over all signs,* exactly, of the estimator at $\varepsilon = \tfrac14$ with $\eta = \tfrac18$.
+
+# %%
 EPS, ETA = Fraction(1, 4), Fraction(1, 8)
 
 
@@ -125,37 +181,12 @@ def over_signs(arithmetic, instance):
 certified = exact_expectation(claim, over_signs, over=few_parameters, of="all signs")
 
 # %% [markdown]
-# ## Attained
-#
-# With one logit the loss is its regulariser, $\tfrac12w^2\lVert Ax\rVert^2$ up to a constant, and $H = w^2A^\top A$ is
-# its Hessian: equality.
-
-
-# %%
-def of_one_logit(arithmetic, a, w, x, g, eta):
-    def loss(point):
-        return (w * a * point) ** 2 / 2
-
-    return at_most(loss(x - eta * g) - loss(x), bound(eta, w * w * a * a * x * g, (w * a * g) ** 2))
-
-
-attained = witness(
-    claim,
-    of_one_logit,
-    at={"a": 2, "w": 1, "x": 3, "g": 5, "eta": "1/7"},
-    remark="attained by every quadratic with H = ∇²L, such as n = 1",
-)
-kernel_checked = kernel(
-    claim,
-    "descent_lemma.v",
-    ("holds_above", "holds_two_points"),
-    witness="holds_hypotheses_met",
-    computes=True,
-    weaker=True,
-)
+# *False variants* (`tests/false_claims/one_step.py` and `convergence_on_cases.py`): $\tfrac14$ for $\tfrac12$, and a
+# step uphill, which the derivation refutes; and the least weight in $H$ in the place of the largest, which generated
+# steps do.
 
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(taylor_at_every_outcome(bound))
+    show(derived, kernel_checked, attained, attacked, certified)

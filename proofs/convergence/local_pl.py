@@ -1,15 +1,21 @@
 # %% [markdown]
-# # Without a regulariser the gradient still dominates, as long as no weight vanishes
+# # Without a regulariser the gradient still dominates, away from the boundary of the simplex
 #
-# For $w = 0$ and a centred $PA$ of rank $n - 1$, with $P = I - 11^\top/n$ and $\sigma$ the smallest singular value of
-# $PA$ that is not 0,
+# For $w = 0$, $n \ge 2$ and a centred $PA$ of rank $n - 1$, with $P = I - 11^\top/n$ and $\sigma$ the smallest
+# singular value of $PA$ that is not 0, at every $x$
 #
 # $$ \tfrac12\lVert\nabla L_{\exp}(x)\rVert^2 \ge \sigma^2(\min_kf_k)^2\,\bigl(L_{\exp}(x) - \lambda\bigr), \qquad
 #    \lambda = \frac{(1 - \sum_kb_k)^2}{2n} \le \inf L_{\exp} . $$
 #
 # With $\sum_kb_k = 1$ nothing is taken off. It is a Polyak–Łojasiewicz inequality on every set where $f$ stays away
-# from the boundary of the simplex: on a ball of radius $\rho$ around $x_0$, $\min_kf_k$ changes by a factor of at
-# most $e^{-2\rho\max_k\lVert A_k\rVert}$.
+# from the boundary of the simplex: on a ball of radius $\rho$ around $x_0$, $\min_kf_k$ is at least
+# $e^{-2\rho\max_k\lVert A_k\rVert}$ times what it is at $x_0$. Ours.
+#
+# ## Why
+#
+# The gradient is $A^\top Jc$, and on vectors that sum to 0 the Jacobian $J$ shortens none to less than $\min_kf_k$
+# times its length. With rank $n - 1$ of $PA$ $A^\top$ sends none of them to 0, and $c$ less its mean is all of $c$
+# that the loss can still lose.
 
 # %%
 from zo_check import (
@@ -40,6 +46,11 @@ claim = Claim(
     uses=("loss-gradient",),
 )
 
+# %% [markdown]
+# ## Derivation
+#
+# What is on trial: the modulus, and $\lambda$.
+
 
 # %%
 def local_modulus(sigma_squared, least):
@@ -53,13 +64,16 @@ def least_loss(sum_of_b, n):
 
 
 # %% [markdown]
-# ## Derivation
+# Let $c = f - b$, $\bar c$ the mean of its entries and $c_0 = c - \bar c1$, so that
+# $\lVert c_0\rVert^2 = \lVert c\rVert^2 - n\bar c^2 = 2(L_{\exp} - \lambda)$ and $y = Jc = Jc_0$. With
+# $\varphi = \min_kf_k$ and $m = \langle f,c\rangle$
 #
-# Let $c = f - b$, $\bar c$ the mean of its entries and $c_0 = c - \bar c1$, so that $\lVert c_0\rVert^2 = \lVert
-# c\rVert^2 - n\bar c^2 = 2(L_{\exp} - \lambda)$ and $y = Jc = Jc_0$. With $\varphi = \min_kf_k$ and $m = \langle
-# f,c\rangle$, $\langle c_0,y\rangle = \sum f_k(c_k - m)^2 \ge \varphi\sum(c_k - m)^2 \ge \varphi\lVert c_0\rVert^2$,
-# and $\lVert y\rVert^2 = \lVert y - \varphi c_0\rVert^2 + 2\varphi\langle c_0,y\rangle - \varphi^2\lVert
-# c_0\rVert^2$. As $y \perp 1$, $\lVert A^\top y\rVert = \lVert(PA)^\top y\rVert \ge \sigma\lVert y\rVert$.
+# $$ \langle c_0,y\rangle = \sum_kf_k(c_k - m)^2 \ge \varphi\sum_k(c_k - m)^2 \ge \varphi\lVert c_0\rVert^2, $$
+#
+# $$ \lVert y\rVert^2 = \lVert y - \varphi c_0\rVert^2 + 2\varphi\langle c_0,y\rangle - \varphi^2\lVert c_0\rVert^2 , $$
+#
+# so that $\lVert y\rVert \ge \varphi\lVert c_0\rVert$. As $y \perp 1$,
+# $\lVert A^\top y\rVert = \lVert(PA)^\top y\rVert \ge \sigma\lVert y\rVert$.
 
 
 # %%
@@ -99,9 +113,9 @@ derived = derivation(
 )
 
 # %% [markdown]
-# ## Under attack, with $A = I$
+# ## How sharp
 #
-# Then $\sigma = 1$ and the gradient is $Jc$ itself.
+# The slack with $A = I$: then $\sigma = 1$ and the gradient is $Jc$ itself. It is 0 at $f = (\tfrac12, \tfrac12)$.
 
 
 # %%
@@ -119,16 +133,16 @@ def slack(arithmetic, f, b):
     return at_most(local_modulus(one, smallest(arithmetic, f)) * gap, (y @ y) / 2)
 
 
-attacked = sampled(claim, slack, f=strategies.simplex(), b=strategies.targets())
+attained = witness(claim, slack, at={"f": ("1/2", "1/2"), "b": (1, 0)}, remark="attained at f = (½, ½), n = 2")
 
 # %% [markdown]
-# ## Attained, and what $\lambda$ is for
+# Near the boundary $(\min_kf_k)^2$ is tiny, and so is what is promised: this is a local statement.
+#
+# *What λ is for.* For $b = 0$ the uniform $f$ is stationary and $L = \lambda = \tfrac14$; with nothing taken off the
+# inequality is violated.
 
 
 # %%
-attained = witness(claim, slack, at={"f": ("1/2", "1/2"), "b": (1, 0)}, remark="attained at f = (½, ½), n = 2")
-
-
 def with_nothing_taken_off(arithmetic, f, b):
     c = f - b
     y = f * c - (f @ c) * f
@@ -143,7 +157,11 @@ infimum_is_needed = witness(
     remark="b = 0: the uniform f is stationary, and L = λ = ¼ there",
 )
 
+# %% [markdown]
+# *The hypotheses can be met.*
 
+
+# %%
 def hypotheses(arithmetic, f):
     """f inside the simplex, n ≥ 2; with A = I, PA = P has rank n − 1."""
     return all_of(smallest(arithmetic, f), arithmetic.number(len(f) - 1))
@@ -153,8 +171,20 @@ not_empty = witness(
     claim, hypotheses, at={"f": ("1/4", "1/4", "1/2")}, shows="met", remark="three logits, A = I, PA = P of rank 2"
 )
 
+# %% [markdown]
+# ## What was tried against it
+#
+# *Generated* $f$ *and* $b$, with $A = I$.
+
+# %%
+attacked = sampled(claim, slack, f=strategies.simplex(), b=strategies.targets())
+
+# %% [markdown]
+# *False variants* (`tests/false_claims/all_steps.py` and `convergence_on_cases.py`): $\min_kf_k$ for its square, which
+# the derivation and the generated cases both refute, as $J$ acts twice on $c$.
+
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(away_from_the_boundary(local_modulus, least_loss))
+    show(derived, attained, infimum_is_needed, not_empty, attacked)

@@ -1,13 +1,24 @@
 # %% [markdown]
 # # How many steps it takes: measured against $d$, rank, $k$ and condition
 #
-# The theorem needs $t = \gamma\kappa(A)^2\tfrac{\max w^2 + c_+}{\min w^2 + c_-}\log(\Delta_0/\text{target})$ steps,
-# and $d$ enters through the effective rank in $\gamma$ alone. So with $n$, rank and nonzero singular values of $A$
-# fixed the number of steps stays the same from $d = 8$ on, however $A$ is rotated; with full column rank it grows like
-# $d$.
+# By claim rate-for-softmax $t = \gamma\kappa(A)^2\tfrac{\max w^2 + c_+}{\min w^2 + c_-}\log(\Delta_0/\text{target})$
+# steps suffice, and $d$ enters through the effective rank in $\gamma$ alone. Here is what was observed, for Gaussian
+# directions on made-up losses:
 #
-# Measured are first steps at which $L - \inf L$ is at most a thousandth of what it was at the start. Their median lies
-# between two order statistics with the declared probability, whatever their law. Constants cancel in ratios.
+# - with $n$, rank and nonzero singular values of $A$ fixed, the median number of steps to $\Delta \le 10^{-3}\Delta_0$
+#   is the same within a quarter for $d = 8$ to $4096$ (to 128 in the quick profile), however $A$ is rotated;
+# - as $d$ grows with full column rank, and as rank, $k$ or $\kappa(A)$ change, it changes in proportion to
+#   $\gamma\kappa(A)^2$ within 35 %.
+#
+# Ours; a measurement and not a theorem.
+#
+# ## Why
+#
+# Rotating the row space of $A$ in a larger $\mathbb R^d$ changes nothing that Gaussian directions could see; only
+# eigenvalues of the Hessian count. And the noise of an estimate, $\gamma$, and the spread of curvatures, $\kappa^2$,
+# both ask for more steps in proportion: in the guarantee, and in what was observed.
+#
+# ![steps to a thousandth of the gap against d](../../reports/figures/steps-against-dimension.svg)
 
 # %%
 from zo_check import Claim, measured, rate, statistics, theorem
@@ -25,6 +36,11 @@ claim = Claim(
     beside=("rank-conditioning", "rate-for-softmax"),
 )
 
+# %% [markdown]
+# ## What the formula says
+#
+# A number of steps up to a factor: constants cancel in ratios.
+
 
 # %%
 def relative_count(k, r, condition):
@@ -38,7 +54,11 @@ def flat(k, r, d):
 
 
 # %% [markdown]
-# ## Medians and their ratios
+# ## What was measured
+#
+# The first step at which $L - \inf L$ is at most a thousandth of what it was at the start, in 1024 runs. The median
+# lies between two order statistics with the declared probability, whatever the law of the runs; each case's median is
+# held against the first one's, beside the ratio of what the formula says.
 
 
 # %%
@@ -57,6 +77,11 @@ def ratios(name, cases, alpha, within):
         yield statistics.near(f"{name} {words}", ratio, allowed, within, intervals=2 if number == 1 else 1)
 
 
+# %% [markdown]
+# *At a fixed spectrum:* $n = 12$, rank 4, $k = 4$, and only $d$ changes.
+
+
+# %%
 def over_dimensions(effort, alpha, flat):
     sizes = (8, 32, 128) if effort.profile == "quick" else (8, 64, 512, 4096)
     cases = ((f"d = {d}", measured.hitting_times(4, d, 4), flat(4, 4, d)) for d in sizes)
@@ -65,7 +90,11 @@ def over_dimensions(effort, alpha, flat):
 
 flat_seen = rate(claim, over_dimensions, flat, checks=4, of="medians of steps, n = 12, rank 4, k = 4, any d")
 
+# %% [markdown]
+# *Everything else:* $d$ at full column rank, rank in $\mathbb R^{16}$, $k$, and condition number.
 
+
+# %%
 def over_everything_else(effort, alpha, count):
     sizes = (16, 32, 64, 128) if effort.profile == "full" else (16, 32)
     cases = ((f"d = {d}", measured.hitting_times(d, d, 4, full=True), count(4, d, 1)) for d in sizes)
@@ -83,3 +112,21 @@ def over_everything_else(effort, alpha, count):
 growth_seen = rate(
     claim, over_everything_else, relative_count, checks=13, of="medians of steps over d = rank, rank, k and κ(A)"
 )
+
+# %% [markdown]
+# ## How sharp
+#
+# These are proportions: they say nothing of the factor in front, which is where the guarantee is loose (claim
+# global-convergence). The allowances of 25 % and 35 % have to hold the whole confidence interval of a ratio.
+#
+# ## What was tried against it
+#
+# False variants (`tests/false_claims/measured_rates.py`): $d$ for the effective rank, $k$ dropped, $\kappa$ for
+# $\kappa^2$, and the rank dropped. The measurements refute each: for each some interval lies wholly outside of what
+# the variant allows.
+
+# %%
+if __name__ == "__main__":
+    from zo_check import show
+
+    show(flat_seen, growth_seen)

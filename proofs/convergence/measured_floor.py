@@ -1,10 +1,20 @@
 # %% [markdown]
 # # Where it stops: the floor of a finite $\varepsilon$, of rounding, and of minibatches
 #
-# Started at the minimiser, runs rise to a floor. That of a finite $\varepsilon$ is proportional to $\varepsilon^4$;
-# with the same random numbers it is so run by run. Where $\varepsilon$ is so small that rounding decides, the error of
-# a difference is proportional to $1/\varepsilon$, and the floor to $1/\varepsilon^2$: smaller is then worse. A
-# minibatch of $m$ instances leaves a floor proportional to $1/m$.
+# Observed on made-up losses, with runs started at the minimiser, which rise to a floor:
+#
+# - halving $\varepsilon$ from $\tfrac18$ on divides the median floor by $2^4$, within a tenth;
+# - at $\varepsilon = 10^{-11}$, where rounding decides in float64, a tenth of $\varepsilon$ multiplies it by $10^2$,
+#   within a factor 3;
+# - after 20 steps minibatches of four instances instead of one divide the mean gap by 4, within 35 %.
+#
+# Ours; a measurement beside claims global-convergence-finite-epsilon and minibatch-convergence.
+#
+# ## Why
+#
+# The bias is of order $\varepsilon^2$, the error of a rounded difference of order $\upsilon/\varepsilon$, and the
+# noise of a mean of $m$ of order $m^{-1/2}$. A gap is quadratic in each of them: $\varepsilon^4$, $\varepsilon^{-2}$
+# and $1/m$.
 
 # %%
 from zo_check import Claim, measured, rate, statistics, theorem
@@ -20,6 +30,12 @@ claim = Claim(
     group="measurement",
     beside=("global-convergence-finite-epsilon", "minibatch-convergence"),
 )
+
+# %% [markdown]
+# ## What the formulas say
+#
+# By what the floor is multiplied when $\varepsilon$ is, where the bias decides and where rounding does, and when $m$
+# is. The first and the last are read off the library's floors.
 
 
 # %%
@@ -40,6 +56,14 @@ def of_minibatch(factor):
     return floors[1] / floors[0]
 
 
+# %% [markdown]
+# ## What was measured
+#
+# *A finite* $\varepsilon$. With the same random numbers for every $\varepsilon$ floors are compared run by run, and
+# the median of their ratios has an interval whatever their law.
+
+
+# %%
 def over_epsilon(effort, alpha, of_epsilon):
     finest = 3 if effort.profile == "quick" else 5
     floors = [measured.floors(2.0**-power) for power in range(3, 3 + finest)]
@@ -50,7 +74,11 @@ def over_epsilon(effort, alpha, of_epsilon):
 
 epsilon_seen = rate(claim, over_epsilon, of_epsilon, checks=4, of="medians of floors, run by run, ε from 1/8 to 1/128")
 
+# %% [markdown]
+# *Rounding.* Two medians, and their ratio.
 
+
+# %%
 def over_rounding(effort, alpha, of_rounding):
     coarse, fine = (statistics.median(measured.floors(eps).tolist(), alpha) for eps in (1e-11, 1e-12))
     least, most = of_rounding(0.1) / 3, of_rounding(0.1) * 3
@@ -59,7 +87,11 @@ def over_rounding(effort, alpha, of_rounding):
 
 rounding_seen = rate(claim, over_rounding, of_rounding, checks=2, of="medians of floors where rounding decides")
 
+# %% [markdown]
+# *Minibatches.* Means after 20 steps, compared only where an independent pilot says that they have settled.
 
+
+# %%
 def over_minibatches(effort, alpha, of_minibatch):
     sizes = (1, 4) if effort.profile == "quick" else (1, 2, 4, 8, 16)
     first, scattered = measured.minibatch_floor(sizes[0], effort.profile, alpha)
@@ -72,3 +104,21 @@ def over_minibatches(effort, alpha, of_minibatch):
 
 
 minibatches_seen = rate(claim, over_minibatches, of_minibatch, checks=5, of="means of floors of minibatches")
+
+# %% [markdown]
+# ## How sharp
+#
+# Powers were measured, not sizes: the guaranteed floors are upper bounds, and how far above the measured ones they are
+# is not said here. In the quick profile there are few observations, two of $\varepsilon$ and one each of rounding and
+# of minibatches.
+#
+# ## What was tried against it
+#
+# False variants (`tests/false_claims/measured_rates.py`): $\varepsilon^2$ for $\varepsilon^4$, $\varepsilon^{-1}$ for
+# $\varepsilon^{-2}$, and $m$ dropped. The measurements refute each.
+
+# %%
+if __name__ == "__main__":
+    from zo_check import show
+
+    show(epsilon_seen, rounding_seen, minibatches_seen)

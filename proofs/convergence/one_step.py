@@ -1,15 +1,28 @@
 # %% [markdown]
 # # One step as ε → 0: the gradient is amplified by γ, not by d
 #
-# With $\ell = \lVert H\rVert$ and the effective rank $r = \operatorname{tr}(H)/\ell$ of the same $H$, $k$ independent
+# Let $\nabla^2L \preceq H$ everywhere, $H \succeq 0$, $H \ne 0$, $\ell = \lVert H\rVert$, and let
+# $r = \operatorname{tr}(H)/\ell$ be the effective rank of the same $H$. As $\varepsilon \to 0$, $k$ independent
 # directions of one law have
 #
 # $$ E\,\hat g^\top H\hat g \le \ell\gamma\lVert\nabla L\rVert^2, \qquad
 #    \gamma = 1 - \tfrac1k + \tfrac{\kappa_1}k(r+2) + \tfrac{\max(\kappa_2,0)}k\max_i\tfrac{H_{ii}}\ell . $$
 #
 # That is $\frac{dr+d-2}{k(d+2)} + 1$ on the sphere and $\frac{r+k+1}k$ for Gaussian directions and signs, and never
-# below 1. A step gains $\eta(1 - \tfrac12\eta\ell\gamma)\lVert\nabla L\rVert^2$ in expectation, and half of
-# $\eta\lVert\nabla L\rVert^2$ for $\eta \le 1/(\ell\gamma)$.
+# below 1. A step gains $\eta(1 - \tfrac12\eta\ell\gamma)\lVert\nabla L\rVert^2$ in expectation, for every $\eta > 0$,
+# and half of $\eta\lVert\nabla L\rVert^2$ for $\eta \le 1/(\ell\gamma)$. For $k \le d$ orthogonal directions (Haar,
+# $d \ge 2$) the same holds with $\gamma = \tfrac d{d+2}\bigl[\tfrac{r+2}k + (1-\tfrac1k)\tfrac{d-r}{d-1}\bigr]$, which
+# is 1 at $k = d$.
+#
+# That an effective rank takes the place of $d$ is the idea of MeZO's Theorem 1 (claims mezo-one-step and
+# mezo-gaussian-one-step); the form for every law and $k$, and for orthogonal directions, was worked out here.
+#
+# ## Why
+#
+# The part of $\hat g$ that has nothing to do with the gradient $h$ has a mean square length of about
+# $\tfrac dk\lVert h\rVert^2$, but points everywhere alike, and the average curvature that it meets is
+# $\operatorname{tr}(H)/d = r\ell/d$, not $\ell$. So it costs $\tfrac rk\ell\lVert h\rVert^2$, and the rest is the
+# descent lemma.
 
 # %%
 from zo_check import (
@@ -70,6 +83,10 @@ blocks = Claim(
     uses=("descent-lemma", "orthogonal-blocks", "one-step"),
 )
 
+# %% [markdown]
+# ## Derivation
+#
+# The formulas on trial are the library's. One is not a number but a choice: which $\ell$ stands in front.
 
 # %%
 growth, growth_of_blocks, step = theorem.growth, theorem.growth_of_blocks, theorem.step
@@ -82,12 +99,7 @@ def constant_in_front(norm_of_H, true_lipschitz):
 
 
 # %% [markdown]
-# ## Derivation
-#
-# Claim curvature-of-the-estimate gives $E\,\hat g^\top H\hat g$ exactly. $Q = h^\top Hh \le \ell\lVert h\rVert^2$;
-# $\operatorname{tr}H = r\ell$ by the definition of $r$; the diagonal $D$ of $H$ is at most $\omega\ell$, $\omega$ being
-# `share`, and counts only where $\kappa_2$ is positive. $\ell'$ is any Lipschitz constant between
-# $Q/\lVert h\rVert^2$ and $\ell$: it must not be used in the place of $\ell$.
+# Claim curvature-of-the-estimate gives $E\,\hat g^\top H\hat g$ exactly.
 
 
 # %%
@@ -97,6 +109,14 @@ def exact_form(kappa, k, Q, squared, trace, on_diagonal):
     return (1 - 1 / k + 2 * first / k) * Q + first / k * squared * trace + second / k * on_diagonal
 
 
+# %% [markdown]
+# *For each law.* $Q = h^\top Hh \le \ell\lVert h\rVert^2$; $\operatorname{tr}H = r\ell$ by the definition of $r$; the
+# diagonal $D$ of $H$ is at most $\omega\ell$, $\omega$ being `share`, and counts only where $\kappa_2$ is positive.
+# $\lambda$ is any Lipschitz constant of $\nabla L$ between $Q/\lVert h\rVert^2$ and $\ell$: it must not be used in the
+# place of $\ell$.
+
+
+# %%
 def for_each_law(growth, constant_in_front):
     proofs = []
     for law in directions.LAWS:
@@ -124,6 +144,11 @@ def for_each_law(growth, constant_in_front):
     return tuple(proofs)
 
 
+# %% [markdown]
+# *The gain,* from the descent lemma: for any step, and for a short one.
+
+
+# %%
 def the_gain(step, gain, half_gain):
     ell, gamma, squared, F, eta = (scalar(name, positive=True) for name in ("ell", "g", "N", "F", "eta"))
     bounded = assumed(ell * gamma * squared - F, "the chains above; F = E ĝᵀHĝ, N = ‖∇L‖², g = γ")
@@ -140,6 +165,12 @@ def the_gain(step, gain, half_gain):
     return any_step, short_step, advised
 
 
+# %% [markdown]
+# *γ is never below 1,* as $r \ge 1$ and, for coordinates, the largest diagonal entry of $H$ is at least the mean,
+# $r\ell/d$.
+
+
+# %%
 def at_least_one(growth):
     """γ ≥ 1, as r ≥ 1 and, for coordinates, the largest diagonal entry of H is at least the mean, rℓ/d."""
     proofs = []
@@ -162,6 +193,11 @@ def at_least_one(growth):
     return tuple(proofs)
 
 
+# %% [markdown]
+# All of it is one derivation.
+
+
+# %%
 def whole_proof(growth, step, gain, half_gain, constant_in_front):
     return (
         *for_each_law(growth, constant_in_front),
@@ -174,11 +210,11 @@ derived = derivation(
     claim, whole_proof, growth, step, gain, half_gain, constant_in_front, cites=("spectral theorem", "1 ≤ r ≤ d")
 )
 
-
 # %% [markdown]
-# *Orthogonal directions.* Of the $k^2$ pairs of directions, $k$ are one direction (as on the sphere) and the others are
-# two orthogonal ones, for which claim orthogonal-blocks gives
-# $E z_1z_1^\top hh^\top z_2z_2^\top = \frac{d(d\,hh^\top - \lVert h\rVert^2I)}{(d-1)(d+2)}$.
+# *Orthogonal directions.* Of the $k^2$ pairs of directions, $k$ are one direction (as on the sphere) and the others
+# are two orthogonal ones, for which claim orthogonal-blocks gives
+# $E z_1z_1^\top hh^\top z_2z_2^\top = \frac{d(d\,hh^\top - \lVert h\rVert^2I)}{(d-1)(d+2)}$. The chains bound the
+# form, evaluate $\gamma$ at $k = d$, and show that it is never below 1.
 
 
 # %%
@@ -206,10 +242,37 @@ def for_orthogonal_directions(growth_of_blocks):
 of_blocks = derivation(blocks, for_orthogonal_directions, growth_of_blocks, cites=("spectral theorem",))
 
 # %% [markdown]
-# ## Summed exactly over all signs and all coordinates
+# ## How sharp
 #
-# The limit $\varepsilon \to 0$ is taken exactly: $\hat g = \tfrac1k\sum_i\langle\nabla L, z_i\rangle z_i$. $\ell$, $r$
-# and $\omega$ are the certified numbers that users get for this $A$ and $w$.
+# For Gaussian directions, on the sphere, and for orthogonal directions, $Q \le \ell\lVert h\rVert^2$ is the only
+# inequality on the way to $\gamma$: there is equality wherever the gradient is an eigenvector of $H$ for $\ell$. With
+# $H = \ell I$ that is every gradient.
+
+
+# %%
+def room_for_gaussians(arithmetic, h, ell, k):
+    """H = ℓI, whose effective rank is d."""
+    squared, d = h @ h, len(h)
+    kappa = directions.GAUSSIAN.kappa(d)
+    form = exact_form(kappa, k, ell * squared, squared, ell * d, arithmetic.number(0))
+    return at_most(form, ell * growth(kappa, k, arithmetic.number(d)) * squared)
+
+
+attained = witness(
+    claim,
+    room_for_gaussians,
+    at={"h": (1, 2, 3), "ell": 5, "k": 4},
+    remark="attained by H = ℓI, for Gaussian directions and any k",
+)
+
+# %% [markdown]
+# For signs a negative $\kappa_2$ is given away, and for coordinates all diagonal entries of $H$ are taken for the
+# largest. In the gain the descent lemma is lost besides: $H$ bounds the curvature everywhere by the worst anywhere.
+#
+# ## What was tried against it
+#
+# *Instances that meet the hypotheses,* with room. The numbers $\ell$, $r$ and $\omega$ are the certified ones that
+# users get for this $A$ and $w$, each from above.
 
 
 # %%
@@ -221,6 +284,31 @@ def certified_numbers(instance):
     return constants.smoothness(instance.A, instance.w).exact_high, r, columns / values.largest.exact_low**2
 
 
+def hypotheses(arithmetic, instance, k=2):
+    """H ≠ 0, k ≥ 1, γ > 1 and a step that is not 0; H ⪰ ∇²L and the law hold by construction."""
+    ell, r, _ = certified_numbers(instance)
+    gamma = growth(directions.SPHERE.kappa(instance.d), k, r)
+    return all_of(*map(arithmetic.number, (ell, k, gamma - 1, step(ell, gamma))))
+
+
+def hypotheses_of_blocks(arithmetic, d, k, ell):
+    """2 ≤ d, 1 ≤ k ≤ d, with room, and H ≠ 0."""
+    return all_of(d - 1, k, d + 1 - k, ell)
+
+
+REAL = Instance.of("two logits", [[1, 0], [0, 1]], [1, 0], x=[1, 2], w=[1, 1])
+blocks_not_empty = witness(
+    blocks, hypotheses_of_blocks, at={"d": 4, "k": 2, "ell": 3}, shows="met", remark="two of four, H = 3I"
+)
+not_empty = witness(claim, hypotheses, at={"instance": REAL}, shows="met", remark="on the sphere, k = 2")
+
+# %% [markdown]
+# *Summed exactly over all signs, all coordinates, and all pairs of signs.* The limit $\varepsilon \to 0$ is taken
+# exactly: $\hat g = \tfrac1k\sum_i\langle\nabla L, z_i\rangle z_i$, and the loss after the step is averaged over
+# everything that may be drawn.
+
+
+# %%
 def loss_at(arithmetic, o, u):
     f = softmax_regression.softmax(arithmetic, u)
     return softmax_regression.loss(f, o["b"]) + softmax_regression.regulariser(o["w"], u)
@@ -257,11 +345,9 @@ certified = exact_expectation(claim, over_signs, over=few_parameters, of="all si
 certified_for_coordinates = exact_expectation(claim, over_coordinates, over=whole_heads, of="all coordinates")
 certified_for_pairs = exact_expectation(claim, over_pairs, over=made_up, of="all pairs of signs")
 
-
 # %% [markdown]
-# ## Orthogonal directions, under attack
-#
-# For generated eigenvalues $\lambda$ of $H$ and $h$ in its eigenbasis, with the pair moments that users get.
+# *Orthogonal directions:* generated eigenvalues $\lambda$ of $H$ and $h$ in its eigenbasis, every $k$ from 1 to $d$,
+# with the pair moments that users get.
 
 
 # %%
@@ -286,50 +372,24 @@ def form_of_blocks(arithmetic, lam, h):
 
 blocks_attacked = sampled(blocks, form_of_blocks, lam=strategies.simplex(), h=strategies.vectors())
 
-
 # %% [markdown]
-# ## Attained, and met
-#
-# $H = \ell I$ and any $h$: for Gaussian directions $E\,\hat g^\top H\hat g = \ell\gamma\lVert h\rVert^2$ exactly.
-
-
-# %%
-def room_for_gaussians(arithmetic, h, ell, k):
-    """H = ℓI, whose effective rank is d."""
-    squared, d = h @ h, len(h)
-    kappa = directions.GAUSSIAN.kappa(d)
-    form = exact_form(kappa, k, ell * squared, squared, ell * d, arithmetic.number(0))
-    return at_most(form, ell * growth(kappa, k, arithmetic.number(d)) * squared)
-
-
-attained = witness(
-    claim,
-    room_for_gaussians,
-    at={"h": (1, 2, 3), "ell": 5, "k": 4},
-    remark="attained by H = ℓI, for Gaussian directions and any k",
-)
-
-
-def hypotheses(arithmetic, instance, k=2):
-    """H ≠ 0, k ≥ 1, γ > 1 and a step that is not 0; H ⪰ ∇²L and the law hold by construction."""
-    ell, r, _ = certified_numbers(instance)
-    gamma = growth(directions.SPHERE.kappa(instance.d), k, r)
-    return all_of(*map(arithmetic.number, (ell, k, gamma - 1, step(ell, gamma))))
-
-
-def hypotheses_of_blocks(arithmetic, d, k, ell):
-    """2 ≤ d, 1 ≤ k ≤ d, with room, and H ≠ 0."""
-    return all_of(d - 1, k, d + 1 - k, ell)
-
-
-REAL = Instance.of("two logits", [[1, 0], [0, 1]], [1, 0], x=[1, 2], w=[1, 1])
-blocks_not_empty = witness(
-    blocks, hypotheses_of_blocks, at={"d": 4, "k": 2, "ell": 3}, shows="met", remark="two of four, H = 3I"
-)
-not_empty = witness(claim, hypotheses, at={"instance": REAL}, shows="met", remark="on the sphere, k = 2")
+# *False variants* (`tests/false_claims/one_step.py` and `convergence_on_cases.py`). In the derivation: $\gamma$
+# without the 1, with $k^2$ for $k$, and without $\kappa_2$; $2/(\ell\gamma)$ as the step; $\eta$ for $\tfrac12\eta$ in
+# the gain; a true Lipschitz constant for $\lVert H\rVert$; and for orthogonal directions the pairs left out. On a real
+# head: three times the step. Each is refuted.
 
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(for_each_law(growth, constant_in_front))
+    show(
+        derived,
+        of_blocks,
+        attained,
+        blocks_not_empty,
+        not_empty,
+        certified,
+        certified_for_coordinates,
+        certified_for_pairs,
+        blocks_attacked,
+    )

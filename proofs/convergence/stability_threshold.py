@@ -1,14 +1,29 @@
 # %% [markdown]
 # # Which steps are stable in mean square
 #
-# For $\kappa_2 = 0$ the dynamics of claim mean-square-dynamics keep $S$ bounded and bring the expected gap to 0 **if
-# and only if**
+# On a quadratic with $H \succeq 0$, $H \ne 0$, and independent directions of one law with $\kappa_2 = 0$, the dynamics
+# of claim mean-square-dynamics keep $S$ bounded and bring the expected gap to 0 from every start **if and only if**
 #
 # $$ \eta a\lambda_{\max} < 2 \quad\text{and}\quad \sum_{\lambda_j > 0}\frac{\eta\kappa\lambda_j}{2 - \eta
 #    a\lambda_j} < 1 . $$
 #
-# For $\kappa_2 \ne 0$ the threshold is spectral radius 1 of the map on symmetric matrices, and depends on the
-# eigenbasis. Sample means cannot show instability: single runs converge while the second moment diverges.
+# A second claim is in print: Theorem 1 of *Zeroth-Order Optimization at the Edge of Stability* (as quoted), for
+# Gaussian directions and $k = 1$, that the threshold solves $\sum_i\tfrac{\eta\lambda_i}{2(1 - \eta\lambda_i)} = 1$,
+# $\eta\lambda_{\max} < 1$, and lies between $\tfrac2{\operatorname{tr}H + 2\lambda_{\max}}$ and
+# $\tfrac2{\operatorname{tr}H}$. It holds. The criterion for every $k$ and law with $\kappa_2 = 0$ is derived here; for
+# $\kappa_2 \ne 0$ the threshold is spectral radius 1 of the map on symmetric matrices, and depends on the eigenbasis.
+#
+# ## Why
+#
+# There are weights $v_j$ for which $\langle v,s\rangle$ changes in one step by exactly $-(1-q)\sum_j\lambda_j^2s_j$,
+# with one number $q$: the sum of the criterion. If $q < 1$, what is taken off over all steps cannot exceed
+# $\langle v,s_0\rangle$, so that the gap must vanish; if $q \ge 1$, $\langle v,s\rangle$ never falls.
+#
+# ![growth over 20 steps against the step size, and what sample means hide](../../reports/figures/stability.svg)
+#
+# On the left the exact mean and measured ones cross 1 at the threshold. On the right, a little above it, the mean
+# grows without end and nearly every run shrinks: there sample means do not show the instability of the second moment
+# (claim stability-is-seen).
 
 # %%
 from zo_check import (
@@ -59,6 +74,11 @@ published = Claim(
     uses=("stability-threshold",),
 )
 
+# %% [markdown]
+# ## Derivation
+#
+# The formulas on trial: the update and one term of the criterion, and the bracket in print.
+
 # %%
 diagonal_update, term = mean_square.diagonal_update, mean_square.stability_sum_term
 
@@ -69,13 +89,11 @@ def bracket(trace, largest):
 
 
 # %% [markdown]
-# ## Derivation
-#
-# Take the weights $v_j = \frac{\lambda_j}{\eta(2 - \eta a\lambda_j)}$ for $\lambda_j > 0$. With $q = \eta^2\kappa\sum
-# v_j$, which is the sum of the criterion, $\langle v,s^+\rangle = \langle v,s\rangle - (1-q)\sum\lambda_j^2s_j$. If
-# $q < 1$ the sums $\sum\lambda_j^2s_j$ over all steps add up to at most $\langle v,s_0\rangle/(1-q)$: the gap
-# vanishes, and $s_j$ for $\lambda_j = 0$ grows by no more than $\eta^2\kappa$ times that. If $q \ge 1$ then $\langle
-# v,s\rangle$ never falls. And if $\eta a\lambda_j \ge 2$ then $s_j$ never falls.
+# Take $v_j = \frac{\lambda_j}{\eta(2 - \eta a\lambda_j)}$ for $\lambda_j > 0$. With $q = \eta^2\kappa\sum v_j$,
+# $\langle v,s^+\rangle = \langle v,s\rangle - (1-q)\sum\lambda_j^2s_j$. If $q < 1$ the sums $\sum\lambda_j^2s_j$ over
+# all steps add up to at most $\langle v,s_0\rangle/(1-q)$: the gap vanishes, and $s_j$ for $\lambda_j = 0$ grows by no
+# more than $\eta^2\kappa$ times that. If $q \ge 1$ then $\langle v,s\rangle$ never falls. And if
+# $\eta a\lambda_j \ge 2$ then $s_j$ never falls.
 
 
 # %%
@@ -107,6 +125,11 @@ def weighted_sum(diagonal_update):
     return falls, stays, alone
 
 
+# %% [markdown]
+# *The number* $q$ *is the sum of the criterion,* term by term.
+
+
+# %%
 def the_sum_is_q(term):
     """With τ = 2 − ηaλ_j > 0, so λ_j = (2 − τ)/(ηa)."""
     tau, eta, a, kappa = (scalar(name, positive=True) for name in ("tau", "eta", "a", "kappa"))
@@ -118,6 +141,11 @@ def the_sum_is_q(term):
     )
 
 
+# %% [markdown]
+# Both are one derivation.
+
+
+# %%
 def whole_proof(diagonal_update, term):
     return (*weighted_sum(diagonal_update), the_sum_is_q(term))
 
@@ -127,10 +155,9 @@ derived = derivation(
 )
 
 # %% [markdown]
-# ## The published bracket
-#
-# For Gaussian directions and $k = 1$: $a = 2$ and $\kappa = 1$. The letter $T$ holds the terms, $M = \lambda_{\max}$,
-# and at the threshold $\sum T = 1$.
+# *The bracket in print.* For Gaussian directions and $k = 1$: $a = 2$ and $\kappa = 1$. The letter $T$ holds the
+# terms, $M = \lambda_{\max}$, and at the threshold $\sum T = 1$; bounding $1 - \eta\lambda_j$ by 1 and by $1 - \eta M$
+# gives the two ends.
 
 
 # %%
@@ -168,10 +195,18 @@ published_derived = derivation(
 )
 
 # %% [markdown]
-# ## Under attack: the weighted sum over one exact step
+# ## How sharp
 #
-# For generated $\lambda$ and $s$ and steps on both sides of the threshold: if the criterion's sum is below 1 then
-# $\langle v,s\rangle$ falls, if it is above it grows.
+# The criterion is exact: it separates stable from unstable. The ends of the bracket differ by the factor
+# $1 + 2\lambda_{\max}/\operatorname{tr}H$, so by little where the effective rank is large. The lower end *is* the
+# threshold where all eigenvalues $\lambda_j > 0$ are equal (one eigenvalue: $\tfrac2{3\lambda}$); the upper end is
+# approached as $\lambda_{\max}/\operatorname{tr}H \to 0$.
+#
+# ## What was tried against it
+#
+# *The weighted sum over one exact step.* For generated $\lambda$ and $s$, Gaussian directions and steps on both sides
+# of the threshold: if the criterion's sum is below 1 then $\langle v,s\rangle$ falls, if it is above it grows. (Claim
+# threshold-is-crossed encloses spectral radii.)
 
 
 # %%
@@ -200,8 +235,14 @@ attacked = sampled(
     k=strategies.rationals(4, 1),
 )
 
+# %% [markdown]
+# *False variants* (`tests/false_claims/all_steps.py`, `convergence_on_cases.py` and `published_convergence.py`):
+# $1 - \eta a\lambda$ for $2 - \eta a\lambda$, and $\kappa\sum\lambda^2s$ left out, which the derivation refutes; a sum
+# of $\tfrac12$ as the threshold, which generated steps do; and for the bracket $\lambda_{\max}$ for $2\lambda_{\max}$,
+# and $1/(2\operatorname{tr}H)$, which its own derivation refutes.
+
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(whole_proof(diagonal_update, term))
+    show(derived, published_derived, attacked)

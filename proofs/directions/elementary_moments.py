@@ -1,8 +1,23 @@
 # %% [markdown]
 # # The exact moments of four random directions, to order 8
 #
-# $E\prod_i z_i^{e_i}$ over different coordinates. The functions on trial are those that users call:
-# `directions.GAUSSIAN.moment` and its like.
+# For different coordinates and exponents $e_i \ge 1$ with $\sum_i e_i \le 8$, in every dimension $d$:
+#
+# - Gaussian, $z \sim N(0, I_d)$: $E\prod_i z_i^{e_i} = \prod_i (e_i - 1)!!$ if all $e_i$ are even, else 0;
+# - sphere, $z$ uniform on $\lVert z\rVert^2 = d$: the Gaussian moment of order $2k$ times
+#   $d^k/(d(d+2)\cdots(d+2k-2))$;
+# - Rademacher, independent signs: 1 if all $e_i$ are even, else 0;
+# - coordinate, $z = \sqrt d\,e_i$ with $i$ uniform: $E z_i^{2k} = d^{k-1}$, and 0 for products over different
+#   coordinates.
+#
+# This is textbook probability. What is on trial are the functions that users call: `directions.GAUSSIAN.moment` and
+# its like.
+#
+# ## Why
+#
+# Independent entries make a moment a product of moments of single numbers: this settles Gaussian directions and signs.
+# The direction of a Gaussian vector is independent of its length, so the sphere's moments are Gaussian ones divided by
+# a moment of the length; and the coordinate law is a sum over $d$ places.
 
 # %%
 from fractions import Fraction
@@ -56,7 +71,14 @@ coordinate = stated(
     "coordinate: d^(k−1)",
 )
 
+# %% [markdown]
+# ## Derivation
+#
+# *All cases.* Up to the order of the coordinates there are 66 lists of exponents with a sum of at most 8, and each is
+# checked on its own.
 
+
+# %%
 def exponents_up_to(order):
     """All lists e₁ ≥ e₂ ≥ … ≥ 1 with a sum of at most `order`."""
 
@@ -69,7 +91,8 @@ def exponents_up_to(order):
 
 
 # %% [markdown]
-# ## Gaussian: independent entries, and one integral each
+# *Gaussian.* The function on trial, and its moments beside $\int z^e\,\tfrac1{\sqrt{2\pi}}e^{-z^2/2}\,dz$, one
+# integral for each coordinate, done symbolically.
 
 
 # %%
@@ -91,10 +114,10 @@ def by_integration(moment):
 gaussian_derived = derivation(gaussian, by_integration, gaussian_moment, cites=("independent entries",))
 
 # %% [markdown]
-# ## Sphere: a Gaussian direction has an independent length
-#
-# $z = \lVert z\rVert d^{-1/2} s$ with $s$ on the sphere and independent of $\lVert z\rVert$, so the Gaussian moment of
-# order $2k$ is $d^{-k}E\lVert z\rVert^{2k}$ times that of $s$; and $E\lVert z\rVert^{2k} = d(d+2)\cdots(d+2k-2)$.
+# *Sphere.* A Gaussian vector is $\lVert z\rVert d^{-1/2}s$ with $s$ on the sphere of radius $\sqrt d$ and independent
+# of $\lVert z\rVert$. So the Gaussian moment of order $2k$ is $d^{-k}E\lVert z\rVert^{2k}$ times that of $s$, where
+# $E\lVert z\rVert^{2k} = d(d+2)\cdots(d+2k-2)$; this too is checked, from the Gaussian moments. Odd orders vanish, as
+# $s$ and $-s$ have the same law.
 
 
 # %%
@@ -131,10 +154,7 @@ sphere_derived = derivation(
 )
 
 # %% [markdown]
-# ## Finite laws: sums over everything that they draw
-#
-# A sign has $E z^e = \tfrac12(1^e + (-1)^e)$. The coordinate law puts $\sqrt d$ at one of $d$ places, so
-# $E z_i^{2k} = \tfrac1d d^k$, and a product over two places always has a factor 0.
+# *Signs.* One sign has $E z^e = \tfrac12(1^e + (-1)^e)$, and different signs are independent.
 
 
 # %%
@@ -155,7 +175,12 @@ def by_both_signs(moment):
 
 rademacher_derived = derivation(rademacher, by_both_signs, rademacher_moment)
 
+# %% [markdown]
+# *Coordinates.* The law puts $\sqrt d$ at one of $d$ places, so $E z_i^{2k} = \tfrac1d d^k$; the claim speaks of even
+# orders only, and a product over two places always has a factor 0.
 
+
+# %%
 def coordinate_moment(exponents, d):
     return directions.COORDINATE.moment(exponents, d)
 
@@ -173,3 +198,22 @@ def over_the_places(moment):
 
 
 coordinate_derived = derivation(coordinate, over_the_places, coordinate_moment)
+
+# %% [markdown]
+# ## How sharp
+#
+# These are identities, with nothing to lose. Order 8 is as far as the convergence theorem goes: it needs
+# $E\lVert Az\rVert^8$ (claim image-norms) at finite $\varepsilon$, and order 4 in the limit.
+#
+# ## What was tried against it
+#
+# Each of these false variants must be refuted, and is (`tests/false_claims/directions.py`): the moments of signs for
+# Gaussian directions, where $E z^4$ is 3 and not 1; a sphere of radius 1, on which $E zz^\top$ would be $I/d$; the
+# sphere with its factor forgotten, although $\lVert z\rVert^4 = d^2$ and not $d^2 + 2d$; Gaussian moments for signs;
+# and $d\,e_i$ for $\sqrt d\,e_i$.
+
+# %%
+if __name__ == "__main__":
+    from zo_check import show
+
+    show(gaussian_derived, sphere_derived, rademacher_derived, coordinate_derived)

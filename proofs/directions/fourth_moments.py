@@ -3,10 +3,18 @@
 #
 # For $z$ of any of the four laws, $E zz^\top = I$ and, for symmetric $G$,
 #
-# $$ E\,zz^\top G\,zz^\top = \kappa_1\bigl(\operatorname{tr}(G) I + 2G\bigr) + \kappa_2 \operatorname{diag}(G). $$
+# $$ E\,zz^\top G\,zz^\top = \kappa_1\bigl(\operatorname{tr}(G) I + 2G\bigr) + \kappa_2 \operatorname{diag}(G), $$
 #
-# Both sides are linear in $G$, and symmetric matrices are sums of $\tfrac12(ab^\top + ba^\top)$; so four vectors are
-# all that it takes: $E\langle z,a\rangle\langle z,b\rangle\langle z,c\rangle\langle z,e\rangle$.
+# with $(\kappa_1, \kappa_2) = (1, 0)$ for Gaussian directions, $(\tfrac d{d+2}, 0)$ on the sphere, $(1, -2)$ for signs
+# and $(0, d)$ for coordinates, in every dimension $d$. The form with two numbers is this suite's own; each law's
+# moments are textbook (the four claims of `elementary_moments.py`). Everything that is said of variance here comes
+# down to these two numbers.
+#
+# ## Why
+#
+# Under all four laws the only products of order four that survive are $E z_i^2z_j^2$ and $E z_i^4$, the same for all
+# coordinates. The first is $\kappa_1$, and $\kappa_2 = E z_i^4 - 3E z_i^2z_j^2$ is what the fourth moment of one
+# coordinate has beyond the isotropic pattern of pairings.
 
 # %%
 from zo_check import DIMENSION, Chain, Claim, derivation, directions, expectation, kernel, letter
@@ -23,6 +31,15 @@ claim = Claim(
     uses=("gaussian-moments", "sphere-moments", "rademacher-moments", "coordinate-moments"),
 )
 
+# %% [markdown]
+# ## Derivation
+#
+# Both sides are linear in $G$, and symmetric matrices are sums of $\tfrac12(ab^\top + ba^\top)$. So it takes four
+# vectors and no matrix: $E\langle z,a\rangle\langle z,b\rangle\langle z,c\rangle\langle z,e\rangle$ is $\kappa_1$
+# times the sum over the three ways to pair them, plus $\kappa_2\sum_i a_ib_ic_ie_i$.
+#
+# The function on trial is the one that users call.
+
 
 # %%
 def kappa(law, d):
@@ -30,6 +47,12 @@ def kappa(law, d):
     return law.kappa(d)
 
 
+# %% [markdown]
+# For each law: $a^\top(E zz^\top)b = \langle a,b\rangle$, and the fourth moments of four vectors, from the moments of
+# single coordinates.
+
+
+# %%
 def second_and_fourth(kappa):
     z, a, b, c, e = (letter(name) for name in "zabce")
     proofs = []
@@ -47,10 +70,29 @@ def second_and_fourth(kappa):
 
 
 derived = derivation(claim, second_and_fourth, kappa)
+
+# %% [markdown]
+# Coq has accepted this too, for directions of signs at least (`proofs/kernel/README.md` says what exactly). Where that
+# is less than the claim, it does not replace the derivation.
+
+# %%
 kernel_checked = kernel(claim, "rademacher.v", ("holds_isotropic", "holds_fourth"), weaker=True)
+
+# %% [markdown]
+# ## How sharp
+#
+# These are identities. The two numbers differ between laws, and it matters: for $G = hh^\top$ the trace of the
+# right-hand side is $E\langle h,z\rangle^2\lVert z\rVert^2$, which is $(d+2)\lVert h\rVert^2$ for Gaussian directions
+# and $d\lVert h\rVert^2$ for the other three, whose length is fixed.
+#
+# ## What was tried against it
+#
+# The false variants (`tests/false_claims/directions.py`) take one law's numbers for another's: $\kappa_2 = 0$ for
+# signs, as if $E z_i^4$ were 3; $\kappa_1 = 1$ on the sphere, as if $\lVert z\rVert^4$ varied; and $\kappa_2 = 1$ for
+# coordinates, where $E z_i^4 = d$. The derivation refutes each.
 
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(second_and_fourth(kappa))
+    show(derived, kernel_checked)

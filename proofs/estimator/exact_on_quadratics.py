@@ -1,10 +1,19 @@
 # %% [markdown]
 # # On a quadratic, the two-point estimator sees the gradient exactly
 #
-# Let $L$ be quadratic, $h = \nabla L(x)$ and $q = z^\top\nabla^2L\,z$. Then
-# $L(x \pm \varepsilon z) = L(x) \pm \varepsilon\langle h,z\rangle + \tfrac12\varepsilon^2q$, and the even term drops
-# out of the difference: $\hat g = \tfrac1k\sum_i z_iz_i^\top h$ for every $\varepsilon$. The forward difference keeps
-# it.
+# For quadratic $L$ and the estimator
+# $\hat g = \tfrac1k\sum_i \tfrac{L(x+\varepsilon z_i) - L(x-\varepsilon z_i)}{2\varepsilon}z_i$,
+#
+# $$ \hat g = \frac1k\sum_i z_iz_i^\top\nabla L(x) \quad\text{for every } \varepsilon > 0, $$
+#
+# whatever the directions are. The forward difference adds $\tfrac\varepsilon2z^\top\nabla^2L\,z$ to each
+# $\langle\nabla L,z\rangle$. Elementary and well known; it is here because much rests on it.
+#
+# ## Why
+#
+# Along a line a quadratic is $L \pm \varepsilon\langle h,z\rangle + \tfrac12\varepsilon^2q$ with $h = \nabla L(x)$ and
+# $q = z^\top\nabla^2L\,z$. The even terms are the same on both sides, so their difference loses them; a forward
+# difference keeps $q$.
 
 # %%
 from zo_check import Chain, Claim, derivation, estimators, kernel, letter, scalar
@@ -19,6 +28,11 @@ claim = Claim(
     group="estimator",
 )
 
+# %% [markdown]
+# ## Derivation
+#
+# The coefficients on trial are those that users call.
+
 
 # %%
 def central(plus, minus, eps):
@@ -29,6 +43,11 @@ def forward(plus, here, eps):
     return estimators.forward_coefficient(plus, here, eps)
 
 
+# %% [markdown]
+# Both differences of the same parabola.
+
+
+# %%
 def differences(central, forward):
     h, z = letter("h"), letter("z")
     L, q, eps = scalar("L"), scalar("q"), scalar("varepsilon", positive=True)
@@ -43,12 +62,28 @@ def differences(central, forward):
 
 
 derived = derivation(claim, differences, central, forward)
+
+# %% [markdown]
+# Coq has accepted the central difference with one direction, which is less than the claim.
+
+# %%
 kernel_checked = kernel(
     claim, "bias_order.v", "holds_quadratics", witness="holds_hypotheses_met", computes=True, weaker=True
 )
+
+# %% [markdown]
+# ## How sharp
+#
+# An identity: on quadratics a smaller $\varepsilon$ buys nothing, and in floating point it costs accuracy (claim
+# rounding). All bias of the central difference comes from third derivatives (claim bias-order).
+#
+# ## What was tried against it
+#
+# The commonest error of scale: a division by $\varepsilon$ in place of $2\varepsilon$, and by $2\varepsilon$ under a
+# one-sided difference (`tests/false_claims/estimator.py`). The derivation refutes both.
 
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(differences(central, forward))
+    show(derived, kernel_checked)

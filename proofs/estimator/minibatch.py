@@ -1,11 +1,21 @@
 # %% [markdown]
 # # Minibatches: what their noise adds to the covariance
 #
-# The loss is a mean of $N$ losses with gradients $h + e_j$, $\sum e_j = 0$ and
-# $\Sigma = \tfrac1N\sum e_je_j^\top$. A minibatch of $m$ has the gradient $g = h + \bar e$. Drawn with replacement,
-# $E gg^\top = hh^\top + \Sigma/m$; without, $\Sigma/m$ has the factor $(N-m)/(N-1)$. One minibatch shared by both sides
-# and by all $k$ directions puts $gg^\top$ in the place of $hh^\top$ everywhere in claim covariance; a fresh one for
-# each direction leaves $hh^\top$ in the products of two different directions.
+# The loss is a mean of $N$ losses with gradients $h + e_j$, $\sum_je_j = 0$ and $\Sigma = \tfrac1N\sum_je_je_j^\top$.
+# A minibatch of $m$ has the gradient $g = h + \bar e$, with
+#
+# $$ E gg^\top = hh^\top + \frac\Sigma m \text{ (with replacement)}, \qquad
+#    hh^\top + \frac\Sigma m\,\frac{N-m}{N-1} \text{ (without, } m \le N,\ N \ge 2) . $$
+#
+# One minibatch shared by both sides and by all $k$ directions puts this in the place of $hh^\top$ everywhere in claim
+# covariance; a fresh one for each direction leaves $hh^\top$ in the term $(1 - \tfrac1k)hh^\top$. The sampling
+# formulas are textbook; how they enter the covariance is worked out here.
+#
+# ## Why
+#
+# The mean of $m$ draws has $m$ squares and $m(m-1)$ products, and the products are 0 in expectation with replacement
+# and negative without, because what was drawn once cannot come again. The minibatch is independent of the directions
+# and enters quadratically, so only its second moment can matter.
 
 # %%
 from itertools import permutations, product
@@ -25,6 +35,11 @@ claim = Claim(
     uses=("covariance",),
 )
 
+# %% [markdown]
+# ## Derivation
+#
+# What $\Sigma$ along one direction contributes.
+
 
 # %%
 def with_replacement(sigma, m):
@@ -37,11 +52,9 @@ def without_replacement(sigma, m, N):
 
 
 # %% [markdown]
-# ## Derivation
-#
-# Along one direction, with $e_j$ the deviations of the $N$ instances: a letter with $\sum e = 0$. Of the $m^2$ pairs of
-# places in a minibatch, $m$ are one place and $m(m-1)$ are two. With replacement two places are independent; without,
-# they hold two different instances, and $\sum_{i\ne j}e_ie_j = (\sum e)^2 - \sum e^2$.
+# *Pairs of places.* Along one direction $e_j$ are the deviations of the $N$ instances: a letter with $\sum e = 0$. Of
+# the $m^2$ pairs of places in a minibatch, $m$ are one place and $m(m-1)$ are two. With replacement two places are
+# independent; without, they hold two different instances, and $\sum_{i\ne j}e_ie_j = (\sum e)^2 - \sum e^2$.
 
 
 # %%
@@ -64,12 +77,9 @@ def pairs_of_places(with_replacement, without_replacement):
 derived = derivation(claim, pairs_of_places, with_replacement, without_replacement)
 
 # %% [markdown]
-# ## In the covariance
-#
-# $g = h + \bar e$ with $E\bar e = 0$ is independent of the directions; $\langle g,y\rangle^2$ and its like are
-# quadratic in $g$. With $q = E\langle\bar e, y\rangle^2$ the same direction contributes the fourth moment with
-# $gg^\top$, and different directions $E\langle g,y\rangle^2$ if the minibatch is shared, $\langle h,y\rangle^2$ if it
-# is not.
+# *In the covariance.* $\langle g,y\rangle^2$ and its like are quadratic in $g = h + \bar e$, with $E\bar e = 0$. With
+# $q = E\langle\bar e, y\rangle^2$ the same direction contributes the fourth moment with $gg^\top$, and different
+# directions $E\langle g,y\rangle^2$ if the minibatch is shared, $\langle h,y\rangle^2$ if it is not.
 
 
 # %%
@@ -78,6 +88,12 @@ def different_directions(shared, at_h, q):
     return at_h + q if shared else at_h
 
 
+# %% [markdown]
+# Because only the second moment of $\bar e$ can enter, and linearly, two values $\pm e$ stand for any law of $\bar e$
+# below.
+
+
+# %%
 def shared_and_fresh(different_directions):
     h, y, plus, z, other = (letter(name) for name in ("h", "y", "e", "z", "w"))
     q = (plus @ y) ** 2
@@ -106,7 +122,14 @@ def shared_and_fresh(different_directions):
 in_the_covariance = derivation(claim, shared_and_fresh, different_directions)
 
 # %% [markdown]
-# ## Every minibatch of a small data set, enumerated
+# ## How sharp
+#
+# Identities. At $m = N$ without replacement the noise is gone; with replacement $\Sigma/N$ stays.
+#
+# ## What was tried against it
+#
+# *Every minibatch of a small data set, enumerated:* all 16 pairs with replacement and all 12 ordered pairs without, of
+# four generated numbers.
 
 # %%
 SIZE = 2
@@ -133,8 +156,13 @@ def enumerated(arithmetic, e):
 
 attacked = sampled(claim, enumerated, e=strategies.vectors(n=4))
 
+# %% [markdown]
+# *False variants* (`tests/false_claims/published_estimator.py`): $\Sigma$ for $\Sigma/m$, the formula with replacement
+# for the one without, and a fresh minibatch treated as a shared one, which the derivation refutes; and no correction
+# without replacement, which the enumeration does.
+
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(pairs_of_places(with_replacement, without_replacement))
+    show(derived, in_the_covariance, attacked)

@@ -1,12 +1,20 @@
 # %% [markdown]
 # # Orthogonal directions: less variance, and at k = d none
 #
-# Draw $k \le d$ directions of length $\sqrt d$ that are orthogonal. Given $z_1 = z$, the second direction $z_2$ is
+# Draw $k \le d$ directions of length $\sqrt d$ that are orthogonal, $d \ge 2$: as a
+# **Haar** frame, or as **coordinates without replacement**. As $\varepsilon \to 0$, and on quadratics for every
+# $\varepsilon$, both have
 #
-# - **Haar**: uniform on the sphere orthogonal to $z$, so $E[z_2z_2^\top\mid z] = \tfrac d{d-1}(I - zz^\top/d)$;
-# - **coordinates without replacement**: one of the other $d-1$, so $E[z_2z_2^\top\mid z] = \tfrac1{d-1}(dI - zz^\top)$,
+# $$ E\lVert\hat g\rVert^2 = \frac dk\lVert h\rVert^2, \qquad \hat g = h \text{ at } k = d, \qquad h = \nabla L . $$
 #
-# which is the same matrix. What differs is the law of $z$: the sphere's, or the coordinate law.
+# Their pair moments are $E z_1z_1^\top Gz_2z_2^\top = \tfrac{d(dG - \operatorname{tr}(G)I)}{(d-1)(d+2)}$ (Haar) and
+# $\tfrac d{d-1}(G - \operatorname{diag}G)$ (coordinates), for symmetric $G$. Ours, by elementary means.
+#
+# ## Why
+#
+# Orthogonal terms of $\hat g = \tfrac1k\sum_i\langle h,z_i\rangle z_i$ do not meet in its square, so only $k$ of the
+# $k^2$ products remain. And $d$ orthogonal directions of length $\sqrt d$ are a basis: $\sum_iz_iz_i^\top = dI$ gives
+# the gradient back.
 
 # %%
 from zo_check import DIMENSION, Chain, Claim, derivation, directions, expectation, letter, scalar
@@ -25,6 +33,11 @@ claim = Claim(
     hypotheses=(r"$1 \le k \le d$, $d \ge 2$", r"$\varepsilon \to 0$, or a quadratic loss"),
     uses=("direction-moments", "exact-on-quadratics"),
 )
+
+# %% [markdown]
+# ## Derivation
+#
+# The pair moments along four vectors, made symmetric in $b$ and $c$, and the factor of $\lVert h\rVert^2$.
 
 
 # %%
@@ -46,11 +59,10 @@ def factor(d, k):
 
 
 # %% [markdown]
-# ## Derivation
-#
-# The pair is symmetric in $b$ and $c$ after averaging over which direction comes first; $G$ is symmetric. The cross
-# terms of $\lVert\hat g\rVert^2$ vanish because $\langle z_1,z_2\rangle = 0$; and $d$ orthogonal directions of length
-# $\sqrt d$ have $\sum z_iz_i^\top = dI$.
+# *Given the first direction* $z$, the second is uniform on the sphere orthogonal to it,
+# $E[z_2z_2^\top\mid z] = \tfrac d{d-1}(I - zz^\top/d)$; or one of the other $d - 1$ coordinates,
+# $E[z_2z_2^\top\mid z] = \tfrac1{d-1}(dI - zz^\top)$. That is the same matrix. What differs is the law of $z$: the
+# sphere's, or the coordinate law.
 
 
 # %%
@@ -59,6 +71,13 @@ def given_the_first(z, c, e, d):
     return d / (d - 1) * (c @ e - (c @ z) * (z @ e) / d)
 
 
+# %% [markdown]
+# *Both.* The pair is symmetric in $b$ and $c$ after averaging over which direction comes first, as $G$ is symmetric.
+# The chains give the pair moments, $E\lVert\hat g\rVert^2$ from the $k$ terms that do not vanish, and the case
+# $k = d$: there $E\lVert\hat g\rVert^2 = \lVert h\rVert^2$ and $E\hat g = h$, which leaves no variance.
+
+
+# %%
 def pairs(haar_pair, coordinate_pair, factor):
     a, b, c, e, z, h = (letter(name) for name in "abcezh")
     d, k = DIMENSION, scalar("k", positive=True, integer=True)
@@ -84,10 +103,8 @@ def pairs(haar_pair, coordinate_pair, factor):
 derived = derivation(claim, pairs, haar_pair, coordinate_pair, factor, cites=("conditional law of a Haar frame",))
 
 # %% [markdown]
-# ## What users call
-#
-# `directions.ORTHOGONAL_BLOCKS.pair(d)` and its like give the three numbers $p$, $q$, $s$ of
-# $p\operatorname{tr}(G)I + qG + s\operatorname{diag}G$.
+# *What users call.* `directions.ORTHOGONAL_BLOCKS.pair(d)` and its like give three numbers $p$, $q$, $s$ of
+# $p\operatorname{tr}(G)I + qG + s\operatorname{diag}G$; the next functions read them and compare.
 
 
 # %%
@@ -112,8 +129,22 @@ def as_users_call_it(haar_numbers, coordinate_numbers):
 
 called = derivation(claim, as_users_call_it, haar_numbers, coordinate_numbers)
 
+# %% [markdown]
+# ## How sharp
+#
+# Identities. Against $k$ independent directions of the sphere, with $\tfrac{d+k-1}k$, orthogonality saves
+# $\tfrac{k-1}k\lVert h\rVert^2$: little where $k$ is small beside $d$, everything beyond the gradient itself at
+# $k = d$.
+#
+# ## What was tried against it
+#
+# The derivation refutes each false variant (`tests/false_claims/estimator.py`): pairs as of independent directions,
+# which for $G = I$ would not give 0; the diagonal kept for coordinates, although none is drawn twice; $d + k - 1$ for
+# $d$; and the numbers $p$ and $q$ swapped in what users call. No instance was looked at: the limit leaves only
+# moments.
+
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(pairs(haar_pair, coordinate_pair, factor))
+    show(derived, called)

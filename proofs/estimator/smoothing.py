@@ -1,10 +1,19 @@
 # %% [markdown]
 # # What the estimator estimates: the gradient of a smoothed loss
 #
-# $E\hat g = \nabla L_\varepsilon(x)$, with $L_\varepsilon(x) = E L(x + \varepsilon z)$ for Gaussian directions, and
-# for the sphere with $z$ replaced by $v$ uniform in the ball of radius $\sqrt d$. By Stein's identity, and by the
-# divergence theorem on the ball. Here both are checked where no analysis is needed: powers of linear functions span all
-# polynomials, and up to degree 7 the identities are identities between moments.
+# $E\hat g = \nabla L_\varepsilon(x)$. For Gaussian directions $L_\varepsilon(x) = E L(x + \varepsilon z)$; for
+# directions on the sphere of radius $\sqrt d$ the average is over its inside,
+# $L_\varepsilon(x) = E L(x + \varepsilon v)$ with $v$ uniform in the ball. The first is Stein's identity, the second
+# the divergence theorem; both are classical, and neither is proved here in general. Two claims are: the identity for
+# all polynomials of degree at most 7, in every dimension, where it is one between moments; and for the softmax loss
+# with $\varepsilon = \tfrac14$, enclosed on instances with up to two parameters.
+#
+# ## Why
+#
+# Integrating by parts against the Gaussian density moves the factor $z$ onto $L$ as a gradient; on the ball the
+# divergence theorem turns the integral of $\nabla L$ inside into one of $L$ times the normal on the sphere. In
+# expectation zeroth-order descent therefore follows the gradient of $L_\varepsilon$, and its bias is how far
+# $L_\varepsilon$ is from $L$.
 
 # %%
 from fractions import Fraction
@@ -52,6 +61,12 @@ of_the_softmax_loss = Claim(
     uses=("loss-gradient",),
 )
 
+# %% [markdown]
+# ## Derivation, for polynomials
+#
+# *The ball.* A uniform point of the ball is a direction of the sphere, shortened by $U^{1/d}$ with $U$ uniform in
+# $[0, 1]$, and $E U^{m/d} = \tfrac d{d+m}$: that gives its moments.
+
 
 # %%
 class Ball:
@@ -70,9 +85,20 @@ def shortening(order, d):
     return d / (d + order)
 
 
+# %% [markdown]
+# Over which law $L_\varepsilon$ averages, which is what is on trial.
+
+
+# %%
 def smoothed(law):
     """Over which law L_ε averages, where directions are drawn from `law`."""
     return directions.GAUSSIAN if law is directions.GAUSSIAN else Ball
+
+
+# %% [markdown]
+# Powers $\langle a,x\rangle^m$ of linear functions span the homogeneous polynomials of degree $m$, so these are
+# enough. For each degree and both laws, the next function compares $E L(x+\varepsilon z)z/\varepsilon$ with the
+# averaged gradient, along any $y$. That the central difference has the same expectation is claim one-sided-bias.
 
 
 # %%
@@ -93,11 +119,16 @@ def powers_of_linear_functions(smoothed):
 derived = derivation(claim, powers_of_linear_functions, smoothed)
 
 # %% [markdown]
-# ## The softmax loss is no polynomial
+# ## How sharp
 #
-# Both sides are enclosed by rules with a certified error (`directions.quadrature`): they are different integrals, of
-# the loss and of its gradient. Where $|\operatorname{Im}|$ of every logit is at most 1, up to what all share,
-# $|\sum e^{u_k}| \ge \cos 1\sum|e^{u_k}|$; so the integrands are analytic there, and `exact_moments.slope_bound`
+# An identity. Against $\nabla L$ itself what remains is the bias, of second order in $\varepsilon$ (claim bias-order).
+#
+# ## What was tried against it
+#
+# *The softmax loss is no polynomial.* Both sides are enclosed by rules with a certified error
+# (`directions.quadrature`): they are different integrals, of the loss and of its gradient, and agree to $2^{-28}$ on
+# 13 instances. Where $|\operatorname{Im}|$ of every logit is at most 1, up to what all share,
+# $|\sum_k e^{u_k}| \ge \cos 1\sum_k|e^{u_k}|$; so the integrands are analytic there, and `exact_moments.slope_bound`
 # bounds them.
 
 # %%
@@ -133,8 +164,13 @@ sphere_agree = agreement(
     of_the_softmax_loss, estimated_sphere, averaged_ball, over=fewest_parameters, of="sphere and ball"
 )
 
+# %% [markdown]
+# *False variants* (`tests/false_claims/estimator.py` and `enclosed_expectations.py`): the sphere's own average for the
+# ball's, in the derivation; on the instances $\nabla L$ for $\nabla L_\varepsilon$, half the radius, and the Gaussian
+# average for the ball's. Each is refuted.
+
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(powers_of_linear_functions(smoothed))
+    show(derived, gaussian_agree, sphere_agree)

@@ -221,7 +221,7 @@ def without_two_in_front(lam, eta, a, kappa):
 
 dynamics_spread = one_variant("κ = 0", "mean-square-dynamics", "spread", no_spread, "directions leak into each other")
 dynamics_factor = one_variant(
-    "1 + 2κ₁/k for a", "mean-square-dynamics", "factor", without_minus_one, "k − 1 pairs of k² are different"
+    "1 + 2κ₁/k for a", "mean-square-dynamics", "factor", without_minus_one, "k(k − 1) pairs of k² are different"
 )
 dynamics_diagonal = one_variant(
     "κ₂ left out", "mean-square-dynamics", "on_the_diagonal", no_diagonal, "signs have no fourth moment beyond 1"

@@ -94,7 +94,7 @@ dynamics_rate = one_variant(
     "global-convergence",
     "gap_against_the_theorem",
     dynamics_with_a_faster_theorem,
-    "with one λ and k → ∞ a step leaves (1 − 1/γ)² of the gap",
+    "where all λ are equal a step leaves 1 − 1/γ of the gap",
     ("sampled",),
 )
 
@@ -153,7 +153,7 @@ variance_generated = one_variant(
     "variance-condition",
     "two_targets",
     variance_a_hundredth,
-    "targets b and −b have gradients that differ by 2JAᵀb",
+    "targets b and −b have gradients that differ by 2AᵀJb",
     ("sampled",),
 )
 

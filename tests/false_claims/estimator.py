@@ -23,7 +23,7 @@ image_sphere = one_variant(
     "the sphere as long as the Gaussian", "image-norms", "sphere_factor", no_sphere_factor, "E‖z‖⁶ = d³ on the sphere"
 )
 image_signs = one_variant(
-    "15 for 16 in the surplus", "image-norms", "surplus_of_sixth", smaller_surplus, "E z⁶ = 1, not 2, for d = 1"
+    "15 for 16 in the surplus", "image-norms", "surplus_of_sixth", smaller_surplus, "E z⁶ = 1, not 0, for d = 1"
 )
 
 
