@@ -29,8 +29,8 @@ class StepRecord:
     plain: str = ""
     """The expression as Unicode text, for terminals."""
     problem: str = ""
-    """Why the line does not follow from the one before; empty where it does. It stays out of the committed report, whose
-    findings say it in their summary."""
+    """Why the line does not follow from the one before; empty where it does. It stays out of the committed report, in
+    which the finding's summary says it."""
 
 
 @dataclass(frozen=True)

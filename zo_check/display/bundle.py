@@ -81,8 +81,8 @@ def _is_conformance(thing: Any) -> bool:
 
 
 def _as_text(renderable: RenderableType) -> str:
-    console = Console(file=io.StringIO(), width=_WIDTH, color_system=None, legacy_windows=False)
+    # Not as rich would in a notebook: there it displays by itself, whatever file it is given.
+    stream = io.StringIO()
+    console = Console(file=stream, width=_WIDTH, color_system=None, legacy_windows=False, force_jupyter=False)
     console.print(renderable)
-    stream = console.file
-    assert isinstance(stream, io.StringIO)
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines())

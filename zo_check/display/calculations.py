@@ -16,6 +16,9 @@ from zo_check.report.maths import mathml, prose
 LONG = 45
 """Lines beyond which only the first calculation is open: a proof of many cases is read one case at a time."""
 
+WIDE = 50
+"""Characters of a formula beyond which its reason stands below it and not beside it."""
+
 
 @dataclass(frozen=True)
 class Calculation:
@@ -93,11 +96,12 @@ def _chain(chain: Sequence[StepRecord], follow: bool, titled: bool = True) -> st
 
 def _line(step: StepRecord, follow: bool) -> str:
     formula = f'<div class="zo-formula">{mathml(step.expression, display=True)}</div>'
+    kind = "zo-line zo-long" if len(step.plain) > WIDE else "zo-line"
     if not step.relation:
-        return f"<div></div>{formula}<div></div><div></div>"
+        return f'<div class="{kind}"><div></div>{formula}</div>'
     cites = f" <span class='zo-quiet'>[{prose('; '.join(step.cites))}]</span>" if step.cites else ""
     why = f'<div class="zo-why">{prose(step.reason)}{cites}{_problem(step)}</div>'
-    return f"<div>{escape(step.relation)}</div>{formula}{why}{_mark(step, follow)}"
+    return f'<div class="{kind}"><div>{escape(step.relation)}</div>{formula}{why}<div>{_mark(step, follow)}</div></div>'
 
 
 def _problem(step: StepRecord) -> str:
@@ -106,10 +110,8 @@ def _problem(step: StepRecord) -> str:
 
 def _mark(step: StepRecord, follow: bool) -> str:
     if step.problem:
-        return '<div class="zo-holds"><span class="zo-sign zo-false" title="does not follow">✗</span></div>'
-    if not follow:
-        return '<div class="zo-holds"></div>'
-    return '<div class="zo-holds"><span class="zo-sign zo-supported" title="seen to follow">✓</span></div>'
+        return '<span class="zo-sign zo-false" title="does not follow">✗</span>'
+    return '<span class="zo-sign zo-supported" title="seen to follow">✓</span>' if follow else ""
 
 
 def steps_text(steps: Sequence[StepRecord], follow: bool) -> RenderableType:

@@ -14,9 +14,7 @@ def page(report: ConformanceReport) -> str:
     refuted = any(finding.verdict is Verdict.REFUTED for finding in report.failures)
     verdict = Verdict.SUPPORTED if report.conforms else Verdict.REFUTED if refuted else Verdict.UNDECIDED
     causes = "".join(f"<li><strong>{escape(c.key)}</strong>: {prose(c.sentence)}</li>" for c in report.causes)
-    rows = (
-        [prose(f.name), pill(f.verdict), *map(escape, shown(f)), prose(f.sentence)] for f in report.findings
-    )
+    rows = ([prose(f.name), pill(f.verdict), *map(escape, shown(f)), prose(f.sentence)] for f in report.findings)
     return framed(
         "conformance",
         f"<p>{pill(verdict)} {prose(report.headline)}.</p>",

@@ -27,11 +27,10 @@ def _pieces(finding: Finding) -> Iterator[str]:
     yield f"<p>{pill(finding.verdict)} "
     if finding.strength is not None:
         yield f'<strong title="{escape(finding.strength.meaning)}">{finding.strength.name}</strong>, '
-    yield f"{prose(finding.scope.words())} "
+    yield f"{prose(finding.scope.words())}: {prose(finding.summary)} "
     where = f"<code>{escape(finding.evidence)}</code>, " if finding.evidence else ""
     role = f", on {escape(bears_on(finding))}" if bears_on(finding) else ""
     yield f'<span class="zo-quiet">({where}{escape(finding.kind or "a look")}{role})</span></p>'
-    yield f"<p>{prose(finding.summary)}</p>"
     yield steps_page(finding.steps, finding.verdict in _CHECKED)
     yield copyable("Witness", finding.witness)
     yield paragraph("Sharpness", finding.sharpness)
@@ -72,7 +71,9 @@ def text(finding: Finding) -> RenderableType:
 
 
 def _columns(one: Table) -> RenderableType:
-    columns = Columns(*map(Text, one.columns), box=None, pad_edge=False, title=Text(one.title), title_justify="left")
+    columns = Columns(box=None, pad_edge=False, title=Text(one.title), title_justify="left")
+    for title in one.columns:
+        columns.add_column(Text(title))
     for row in one.rows:
         columns.add_row(*map(Text, row))
     return columns

@@ -17,19 +17,23 @@ white-space:nowrap}
 .zo .zo-undecided,.zo .zo-vacuous{background:#8a5300}.zo .zo-broken{background:#7d2a8c}
 .zo .zo-quiet{opacity:.8;font-size:.92em}
 .zo-claim{border-left:.25em solid #8888;padding-left:.8em}
-.zo .zo-steps{display:grid;grid-template-columns:max-content minmax(0,1fr) minmax(7em,17em) max-content;\
-gap:.35em .7em;align-items:baseline;margin:.4em 0;border-left:.15em solid #8884;padding-left:.7em}
-.zo .zo-steps>.zo-opening{grid-column:1/-1;font-weight:600;margin-top:.3em}
-.zo .zo-formula{overflow-x:auto;overflow-y:hidden;padding:.1em 0}
+.zo .zo-steps{margin:.4em 0;border-left:.15em solid #8884;padding-left:.7em}
+.zo .zo-opening{font-weight:600;margin-top:.3em}
+.zo .zo-line{display:grid;grid-template-columns:1.2em minmax(0,1fr) 16em 2.2em;gap:.1em .6em;align-items:center;\
+margin:.3em 0}
+.zo .zo-line>*{min-width:0}
+.zo .zo-formula{overflow-x:auto;overflow-y:hidden;padding:.15em 0}
 .zo .zo-formula math{text-align:left;margin:0;width:max-content}
-.zo .zo-why{font-size:.92em}.zo .zo-holds{color:inherit;font-weight:700}
+.zo .zo-why{font-size:.92em}
 .zo pre,.zo code{white-space:pre-wrap;overflow-wrap:anywhere}
 .zo .zo-wide{overflow-x:auto}
 .zo table{border-collapse:collapse;margin:.4em 0;font-size:.95em}
 .zo th,.zo td{text-align:left;vertical-align:top;padding:.25em .6em;border-bottom:1px solid #8885}
 .zo summary{cursor:pointer}
-@media (max-width:640px){.zo .zo-steps{grid-template-columns:max-content minmax(0,1fr) max-content}\
-.zo .zo-why{grid-column:2/3;grid-row:auto}.zo .zo-why+.zo-holds{grid-column:3/4}}
+.zo .zo-trial{border-top:1px solid #8884;padding:.3em 0}
+.zo .zo-long{grid-template-columns:1.2em minmax(0,1fr) 2.2em}.zo .zo-long .zo-why{grid-row:2;grid-column:2/4}
+@media (max-width:720px){.zo .zo-line{grid-template-columns:1.2em minmax(0,1fr) 2.2em}\
+.zo .zo-why{grid-row:2;grid-column:2/4}}
 </style>"""
 
 
@@ -66,6 +70,4 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table; the cells are HTML already, the titles are text. It scrolls by itself where it is too wide."""
     head = "".join(f"<th>{escape(column)}</th>" for column in columns)
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    return (
-        f'<div class="zo-wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-    )
+    return f'<div class="zo-wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'

@@ -11,7 +11,7 @@ def screen() -> Callable[[Any], None]:
 
 
 def in_notebook() -> bool:
-    """Whether a notebook's kernel runs this. IPython is asked only if somebody has loaded it; in a terminal it is none."""
+    """Whether a notebook's kernel runs this; IPython at a terminal is none. It is asked only if somebody loaded it."""
     if "IPython" not in sys.modules:
         return False
     from IPython.core.getipython import get_ipython

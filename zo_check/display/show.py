@@ -84,7 +84,7 @@ def _problems(ready: Any) -> Iterator[str]:
 
 
 def home_of(namespace: dict[str, Any]) -> Path | None:
-    """The proof file whose code has this namespace: itself, or as whoever runs it as a notebook says; None if unknown."""
+    """The proof file whose code has this namespace: its own, or what runs as a notebook; None if unknown."""
     file = namespace.get("__file__")
     if file is None:
         file = os.environ.get(PROOF_FILE)

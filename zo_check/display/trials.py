@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from zo_check.display.markup import framed, table
+from zo_check.display.markup import framed
 from zo_check.report.maths import prose
 from zo_check.trial import Trial, refutes
 
@@ -58,25 +58,24 @@ def headline(trials: Trials) -> str:
 def page(trials: Trials) -> str:
     """As HTML."""
     several = len(trials.claims) > 1
-    rows = []
-    for trial in trials.trials:
-        name = f"{prose(trial.variant)}" + (f"<br><code>{escape(trial.claim)}</code>" if several else "")
-        rows.append((name, prose(trial.because), _sign(trial), "<br>".join(_seen(trial)) or "–"))
     problem = f"<p><strong>{prose(trials.problem)}</strong></p>" if trials.problem else ""
-    columns = ("what is wrong in it", "why it is false", "outcome", "refuted by, at")
-    tried = table(columns, rows) if rows else ""
-    return framed("trials", f"<p>{escape(headline(trials))}.</p>", problem, tried)
+    told = (_trial(trial, several) for trial in trials.trials)
+    return framed("trials", f"<p>{escape(headline(trials))}.</p>", problem, *told)
 
 
-def _sign(trial: Trial) -> str:
+def _trial(trial: Trial, several: bool) -> str:
+    whose = f" of <code>{escape(trial.claim)}</code>" if several else ""
+    said = f"<strong>{prose(trial.variant)}</strong>{whose}: {prose(trial.because)}"
     if trial.failure:
-        return f'<span class="zo-sign zo-false">✗ not refuted</span> {prose(trial.failure)}'
-    return '<span class="zo-sign zo-supported">✓ refuted</span>'
-
-
-def _seen(trial: Trial) -> Iterable[str]:
-    for kind, witness in _witnesses(trial):
-        yield f"{escape(kind)}: <code>{escape(_short(witness))}</code>"
+        return (
+            f'<div class="zo-trial"><span class="zo-sign zo-false">✗ not refuted</span> {said}'
+            f"<p><strong>{prose(trial.failure)}</strong></p></div>"
+        )
+    seen = list(_witnesses(trial))
+    kinds = ", ".join(kind for kind, _ in seen)
+    inside = "".join(f"<p>{escape(kind)}: <code>{escape(_short(witness))}</code></p>" for kind, witness in seen)
+    where = f'<details class="zo-quiet"><summary>by {escape(kinds)}</summary>{inside}</details>'
+    return f'<div class="zo-trial"><span class="zo-sign zo-supported">✓ refuted</span> {said} {where}</div>'
 
 
 def _witnesses(trial: Trial) -> Iterable[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""A notebook executed in a kernel of its own: the running interpreter, with nothing installed and nothing left behind."""
+"""A notebook executed in a kernel of its own: the running interpreter; nothing is installed, nothing left behind."""
 
 import os
 import sys

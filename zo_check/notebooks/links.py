@@ -4,12 +4,14 @@ import base64
 import mimetypes
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 _PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<file>[^)\s]+)\)")
 _LINK = re.compile(r"(?P<before>\]\()(?P<file>[^)\s:#]+)\.py(?P<after>[)#])")
+_NAMED = re.compile(r"(?P<before>\bclaim )(?P<label>[a-z0-9]+(?:-[a-z0-9]+)+)(?P<after>)")
+_CODED = re.compile(r"(?P<before><code>)(?P<label>[a-z0-9]+(?:-[a-z0-9]+)+)(?P<after></code>)(?!</a>)")
 _HREF = re.compile(r'(?P<before><a href=")(?P<file>[^":#]+)\.py(?P<after>["#])')
 
 
@@ -54,6 +56,25 @@ def relink(text: str, name: str, siblings: frozenset[str], ending: str) -> str:
         return f"{found['before']}{found['file']}{end}{found['after']}"
 
     return _HREF.sub(led, _LINK.sub(led, text))
+
+
+def to_claims(page: str, name: str, homes: Mapping[str, str]) -> str:
+    """HTML in which a claim that is spoken of by its label leads to the page of the file that states it.
+
+    Args:
+        page: in which labels stand after the word "claim", or alone in a `<code>`.
+        name: of the file that holds it.
+        homes: label → name of the file that states it; a claim of the file itself is not linked.
+    """
+
+    def led(found: "re.Match[str]") -> str:
+        home = homes.get(found["label"], name)
+        if home == name:
+            return found[0]
+        way = posixpath.relpath(posixpath.splitext(home)[0] + ".html", posixpath.dirname(name) or ".")
+        return f'{found["before"]}<a href="{way}">{found["label"]}</a>{found["after"]}'
+
+    return _CODED.sub(led, _NAMED.sub(led, page))
 
 
 def linked(text: str, name: str) -> Iterator[str]:

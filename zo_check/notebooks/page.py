@@ -13,7 +13,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from pygments.formatters import HtmlFormatter
 
 from zo_check.notebooks.failure import Failure
-from zo_check.notebooks.links import relink
+from zo_check.notebooks.links import relink, to_claims
 from zo_check.notebooks.order import Order
 from zo_check.report.maths import mathml
 
@@ -75,21 +75,24 @@ def _up_to_index(order: Order) -> str:
 
 def _cell(number: int, cell: Any, order: Order) -> Cell:
     if cell.cell_type == "markdown":
-        return Cell(number, "text", relink(_markdown(cell), order.name, order.siblings, ".html"))
+        return Cell(number, "text", _leading(_markdown(cell), order))
     if cell.cell_type != "code":
         return Cell(number, "raw", f"<pre>{escape(cell.source)}</pre>")
-    outputs = tuple(relink(out, order.name, order.siblings, ".html") for out in _outputs(cell))
+    outputs = tuple(_leading(out, order) for out in _outputs(cell))
     code = Highlight2HTML(pygments_lexer="python")(cell.source)
     return Cell(number, "code", code, outputs, _summary(cell.source), _is_calm(cell.source))
+
+
+def _leading(text: str, order: Order) -> str:
+    """HTML whose links, and whose claims, lead to the pages that are made with this one."""
+    return to_claims(relink(text, order.name, order.siblings, ".html"), order.name, order.homes)
 
 
 class _Renderer(IPythonRenderer):
     """Markdown whose formulas come out as MathML; markup in it is text, and what is elsewhere is not fetched."""
 
     def __init__(self, attachments: dict[str, dict[str, str]]) -> None:
-        super().__init__(
-            escape=True, allow_harmful_protocols=False, exclude_anchor_links=True, attachments=attachments
-        )
+        super().__init__(escape=True, allow_harmful_protocols=False, exclude_anchor_links=True, attachments=attachments)
 
     def block_math(self, body: str) -> str:
         return mathml(" ".join(body.split()), display=True)
@@ -101,9 +104,11 @@ class _Renderer(IPythonRenderer):
         return mathml(f"\\begin{{{name}}}{body}\\end{{{name}}}", display=True)
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
-        if url.startswith("attachment:"):
-            return str(super().image(text, url, title))
-        return f'<a href="{escape(url)}">{escape(text)}</a>'
+        inside = self.attachments.get(url.removeprefix("attachment:"))
+        if inside is None:
+            return f'<a href="{escape(url)}">{escape(text)}</a>'
+        ((kind, data),) = inside.items()
+        return f'<img alt="{escape(text)}" src="data:{escape(kind)};base64,{data}">'
 
 
 def _markdown(cell: Any) -> str:
@@ -140,7 +145,7 @@ def _picture(kind: str, data: str) -> str:
 
 
 def _summary(source: str) -> str:
-    """What a cell of code binds, for the line that opens it."""
+    """What a cell of code binds, or its last expression, for the line that opens it."""
     try:
         body = ast.parse(source).body
     except SyntaxError:
@@ -153,7 +158,7 @@ def _summary(source: str) -> str:
             names += [target.id for target in node.targets if isinstance(target, ast.Name)]
     if names:
         return ", ".join(names)
-    return "imports" if body and isinstance(body[0], ast.Import | ast.ImportFrom) else source.strip().splitlines()[-1]
+    return source.strip().splitlines()[-1] if body else "code"
 
 
 def _is_calm(source: str) -> bool:

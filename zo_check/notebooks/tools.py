@@ -19,7 +19,8 @@ def require_tools() -> None:
     """Raise UsageError, with what to install, if notebooks cannot be executed here."""
     lacking = missing(EXECUTE)
     if lacking:
-        problem = f"notebooks cannot be executed here: {', '.join(lacking)} {'is' if len(lacking) == 1 else 'are'} missing"
+        are = "is" if len(lacking) == 1 else "are"
+        problem = f"notebooks cannot be executed here: {', '.join(lacking)} {are} missing"
         raise UsageError(problem, "pip install 'zo-check[notebooks]'")
 
 
