@@ -30,9 +30,15 @@ DOORS = {
     ],
     "hypothesis": ["zo_check/evidence/sampled.py", "zo_check/strategies/*.py"],
     "jax": ["zo_check/conformance/adapters.py"],
-    "jinja2": ["zo_check/report/*.py"],
+    "IPython": ["zo_check/display/screen.py"],
+    "jinja2": ["zo_check/notebooks/page.py", "zo_check/report/*.py"],
+    "jupyter_client": ["zo_check/notebooks/execute.py"],
+    "jupytext": ["zo_check/notebooks/read.py"],
     "latex2mathml": ["zo_check/report/maths.py"],
     "mpmath": ["zo_check/arithmetic/multiprecision.py"],
+    "nbclient": ["zo_check/notebooks/execute.py"],
+    "nbconvert": ["zo_check/notebooks/page.py"],
+    "nbformat": ["zo_check/notebooks/make.py", "zo_check/notebooks/read.py"],
     "numpy": [
         "zo_check/arithmetic/floating.py",
         "zo_check/auditing/*.py",
@@ -53,8 +59,9 @@ DOORS = {
         "zo_check/sweep/measure.py",
         "zo_check/sweep/problems.py",
     ],
+    "pygments": ["zo_check/notebooks/page.py"],
     "pytest": ["zo_check/pytest_plugin.py"],
-    "rich": ["zo_check/cli/*.py", "zo_check/report/terminal*.py"],
+    "rich": ["zo_check/cli/*.py", "zo_check/display/*.py", "zo_check/report/terminal*.py"],
     "scipy": ["zo_check/problems/sparse.py", "zo_check/statistics/binomial.py"],
     "sympy": ["zo_check/arithmetic/symbolic.py", "zo_check/calculus/*.py"],
     "threadpoolctl": ["zo_check/sweep/threads.py"],
@@ -198,6 +205,9 @@ def test_import_stays_light() -> None:
         "jinja2",
         "latex2mathml",
         "pygraphviz",
+        "IPython",
+        "nbclient",
+        "jupytext",
     ]
     look = f"import sys, zo_check; print([name for name in {heavy} if name in sys.modules])"
     seen = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True, cwd=ROOT)

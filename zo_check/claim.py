@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from zo_check.errors import ProofFileError
 from zo_check.value import Looseness, Value
@@ -83,3 +84,9 @@ class Claim:
         for name in ("hypotheses", "uses", "beside", "figures"):
             if isinstance(getattr(self, name), str):
                 raise ProofFileError(f"claim {self.label!r}: {name} is a string", f"write {name}=(…,), a tuple")
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """For a notebook: the statement as mathematics, what it needs, where it comes from."""
+        from zo_check.display.bundle import bundle
+
+        return bundle(self)

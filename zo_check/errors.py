@@ -38,6 +38,10 @@ class DataError(ZoCheckError):
     """Somebody's arrays are not an instance of the problem: shapes, finiteness, or the size of b."""
 
 
+class NotSupportedError(ZoCheckError):
+    """What was shown is not supported: a notebook that goes on would read as if it were."""
+
+
 class ReportError(ZoCheckError):
     """A report file cannot be read: truncated, not JSON, or of another schema."""
 

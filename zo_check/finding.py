@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 from zo_check.scope import Scope
 from zo_check.verdict import Strength, Verdict
@@ -27,6 +28,9 @@ class StepRecord:
     cites: tuple[str, ...] = ()
     plain: str = ""
     """The expression as Unicode text, for terminals."""
+    problem: str = ""
+    """Why the line does not follow from the one before; empty where it does. It stays out of the committed report, in
+    which the finding's summary says it."""
 
 
 @dataclass(frozen=True)
@@ -76,3 +80,9 @@ class Finding:
     """Proof file, relative to the root it was found under, with forward slashes."""
     line: int | None = None
     """Where that file makes the evidence, counted from 1; None for findings about a whole file."""
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """For a notebook: verdict and means in words, steps, witness, and what it rests on."""
+        from zo_check.display.bundle import bundle
+
+        return bundle(self)

@@ -107,6 +107,12 @@ class Audit:
 
         return to_markdown(self)
 
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """For a notebook: the verdict, the sections as tables, and the figure of the run."""
+        from zo_check.display.bundle import bundle
+
+        return bundle(self)
+
 
 def audit(
     A: Any = None,

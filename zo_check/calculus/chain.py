@@ -78,6 +78,12 @@ class Chain:
             yield before, step
             before = step.expression
 
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """For a notebook: every line as mathematics with its reason, checked now, and whether it follows."""
+        from zo_check.display.bundle import bundle, displayable
+
+        return bundle(displayable(self))
+
 
 def _inequality(
     relation: str,
@@ -114,6 +120,12 @@ class Cases:
     nonnegative: Any
     nonpositive: Any
     title: str = ""
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """For a notebook: every line as mathematics with its reason, checked now, and whether it follows."""
+        from zo_check.display.bundle import bundle, displayable
+
+        return bundle(displayable(self))
 
 
 Proof = Chain | Cases | tuple[Any, ...]

@@ -95,6 +95,28 @@ def report_command(
     raise typer.Exit(render(source, out))
 
 
+@app.command("notebooks")
+def notebooks_command(
+    paths: Paths = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where they go; by default ./reports/notebooks.")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option(help="Notebooks at a time; by default one per processor.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="LABEL", help="Only the one that states this claim (repeatable).")
+    ] = None,
+    profile: Annotated[str, typer.Option(help="How hard its evidence looks: quick or full.")] = "quick",
+    opened: Annotated[bool, typer.Option("--open", help="Then open the first in JupyterLab.")] = False,
+) -> None:
+    """Execute proof files as notebooks, and write each as .ipynb and as HTML that opens offline.
+
+    Exit status: 0 if every cell ran and everything shown is supported, 1 if not, 2 for wrong usage or missing tools.
+    """
+    from zo_check.cli.notebooks import run
+
+    raise typer.Exit(run(tuple(paths or ()), out, jobs, tuple(only or ()), profile, opened))
+
+
 @app.command("estimator")
 def estimator_command(
     target: Annotated[str, typer.Argument(metavar="PACKAGE.MODULE:FUNCTION", help="The estimator, to be imported.")],

@@ -9,14 +9,13 @@ from rich.text import Text
 from zo_check.claim import Claim
 from zo_check.coverage import cover
 from zo_check.discovery import Discovered, discover
+from zo_check.display import claims, findings
 from zo_check.doctor import OPTIONAL
 from zo_check.effort import QUICK
 from zo_check.errors import UsageError
 from zo_check.evidence.evidence import Evidence
-from zo_check.finding import Finding
 from zo_check.locations import own_false_claims, own_proofs
 from zo_check.report.run_record import environment
-from zo_check.verdict import Verdict
 
 
 def list_claims(paths: tuple[Path, ...]) -> None:
@@ -47,38 +46,16 @@ def explain(label: str, paths: tuple[Path, ...]) -> None:
     found = discovered(paths)
     claim = found.claim(label)
     console = Console()
-    console.print(Text(claim.title, style="bold"))
-    console.print(Text(claim.statement))
-    for hypothesis in claim.hypotheses:
-        console.print(Text(f"  needs: {hypothesis}"))
-    console.print(Text(f"  source: {claim.source.reference} ({claim.source.provenance.value})", style="dim"))
-    if claim.source.printed:
-        console.print(Text(f"  printed: {claim.source.printed}", style="yellow"))
-    if claim.uses:
-        console.print(Text(f"  uses: {', '.join(claim.uses)}", style="dim"))
+    console.print(claims.text(claim))
     derivations = [(name, item) for name, item in _evidence(found, label) if item.kind == "derivation"]
     for name, item in derivations:
-        _print_steps(console, item.look(QUICK, name))
+        console.print()
+        console.print(findings.text(item.look(QUICK, name)))
     if not derivations:
         kinds = ", ".join(dict.fromkeys(item.kind for _, item in _evidence(found, label)))
         console.print(Text(f"No derivation; the evidence is: {kinds or 'none'}.", style="dim"))
     places = "".join(f" {path.as_posix()}" for path in paths)
     console.print(Text(f"Look at all its evidence: zo-check verify{places} --only {label}", style="dim"))
-
-
-def _print_steps(console: Console, finding: Finding) -> None:
-    style = "green" if finding.verdict is Verdict.SUPPORTED else "bold red"
-    console.print()
-    said = f"{finding.verdict.value}, {finding.summary}"
-    console.print(Text.assemble((finding.evidence, "bold"), ": ", (said, style)))
-    table = Table(box=None, pad_edge=False, show_header=False)
-    table.add_column("relation", justify="right", no_wrap=True)
-    table.add_column("expression", overflow="fold", ratio=3)
-    table.add_column("reason", overflow="fold", ratio=2)
-    for step in finding.steps:
-        reason = step.reason + (f" [{'; '.join(step.cites)}]" if step.cites else "")
-        table.add_row(Text(step.relation), Text(step.plain or step.expression), Text(reason, style="dim"))
-    console.print(table)
 
 
 def cite(label: str, paths: tuple[Path, ...]) -> None:

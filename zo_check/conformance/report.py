@@ -1,6 +1,7 @@
 """What came out of a conformance check: findings, their likely causes, and the verdict on the whole."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from zo_check.conformance.causes import Cause, ranked
 from zo_check.conformance.declaration import Declaration
@@ -83,3 +84,9 @@ class ConformanceReport:
         from zo_check.conformance.render import to_markdown
 
         return to_markdown(self)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """For a notebook: the verdict, likely causes, and each property with its number."""
+        from zo_check.display.bundle import bundle
+
+        return bundle(self)

@@ -8,7 +8,7 @@ from zo_check.claim import Claim
 from zo_check.effort import Effort
 from zo_check.errors import ProofFileError
 from zo_check.evidence.evidence import Evidence
-from zo_check.finding import Finding, StepRecord
+from zo_check.finding import Finding
 from zo_check.scope import Scope
 from zo_check.verdict import Strength, Verdict
 
@@ -48,30 +48,14 @@ def examine_proof(proof: Any, scope: Scope, uses: tuple[str, ...] = (), cites: t
     """
     from zo_check.arithmetic.truth import Truth
     from zo_check.calculus.assumptions import assumptions, contradictory
-    from zo_check.calculus.chain import Chain
-    from zo_check.calculus.check_chain import CheckedStep, assumed_conclusion, chains_of, check_chain, contradiction
-    from zo_check.calculus.display import latex, plain
-
-    def record(chain: Chain) -> list[StepRecord]:
-        given = "; ".join(f"{plain(h)} ≥ 0 ({h.args[1]})" for h in chain.given)
-        opening = chain.title or "start"
-        first = StepRecord(
-            "", latex(chain.start), f"{opening}, given {given}" if given else opening, plain=plain(chain.start)
-        )
-        return [first] + [
-            StepRecord(
-                s.relation,
-                latex(s.expression),
-                s.reason,
-                tuple(dict.fromkeys((*(f.citation for f, _ in s.facts), *s.cites))),
-                plain(s.expression),
-            )
-            for s in chain.steps
-        ]
+    from zo_check.calculus.check_chain import assumed_conclusion, chains_of, check_chain, contradiction
+    from zo_check.calculus.display import plain
+    from zo_check.calculus.records import records_of
 
     chains = list(chains_of(proof))
-    checked: list[CheckedStep] = [step for chain in chains for step in check_chain(chain)]
-    records = tuple(line for chain in chains for line in record(chain))
+    by_chain = [check_chain(chain) for chain in chains]
+    checked = [step for steps in by_chain for step in steps]
+    records = tuple(line for chain, steps in zip(chains, by_chain, strict=True) for line in records_of(chain, steps))
     cited = tuple(dict.fromkeys([c for line in records for c in line.cites] + list(cites)))
     for cited_fact in cited:
         if cited_fact.startswith("claim ") and cited_fact.removeprefix("claim ").split(":")[0] not in uses:

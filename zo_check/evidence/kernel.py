@@ -6,7 +6,6 @@ assistant is not installed, the look is UNAVAILABLE and says what to install.
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from zo_check.claim import Claim
 from zo_check.coq.check import PROOF, Checked, check
@@ -14,6 +13,7 @@ from zo_check.effort import FULL, Effort
 from zo_check.errors import KernelError, MissingToolError, ProofFileError, VacuousError
 from zo_check.evidence.evidence import Evidence
 from zo_check.finding import Finding, Role
+from zo_check.locations import beside_code
 from zo_check.scope import Scope
 from zo_check.verdict import Strength, Verdict
 
@@ -49,7 +49,7 @@ def kernel(
     if not file.endswith(".v") or not theorems or "" in theorems:
         problem = f"kernel for {claim.label!r} was given the file {file!r} and the theorems {theorems!r}"
         raise ProofFileError(problem, "name a .v file beside the proof file, and a theorem in it")
-    place = Path(sys._getframe(1).f_code.co_filename).parent / file
+    place = beside_code(sys._getframe(1).f_code.co_filename, file)
     said_of = scope or Scope.every("n", "d")
 
     def examine(effort: Effort) -> Finding:

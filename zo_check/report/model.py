@@ -92,7 +92,8 @@ class Report:
 
 
 def _plain(finding: Finding) -> Finding:
-    return replace(finding, seconds=0.0, measured={})
+    steps = tuple(replace(step, problem="") for step in finding.steps)
+    return replace(finding, steps=steps, seconds=0.0, measured={})
 
 
 def known_claims(claims: Mapping[str, Claim]) -> dict[str, Claim]:
