@@ -16,7 +16,7 @@ RUN := $(BIN)/python -m
 unexport PYTHONHOME PYTHONPATH
 
 .DEFAULT_GOAL := help
-.PHONY: help setup verify test lint format bench lock clean
+.PHONY: help setup verify test lint format docs bench lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,11 @@ lint: setup ## ruff (rules and format) and mypy --strict
 format: setup ## let ruff format and mend what it can
 	@$(RUN) ruff check --fix .
 	@$(RUN) ruff format .
+
+docs: setup ## build the documentation into reports/site/, warnings as errors; open reports/site/index.html
+	@rm -rf reports/site
+	@$(RUN) sphinx -E -n -W --keep-going -q -b html -d build/doctrees zo_check/docs reports/site $(ARGS)
+	@echo "documentation: reports/site/index.html"
 
 bench: setup ## run the benchmarks, one process; figures also in reports/benchmarks.json
 	@mkdir -p reports
