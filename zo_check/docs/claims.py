@@ -16,7 +16,6 @@ from zo_check.discovery import Discovered, discover
 from zo_check.errors import ReportError
 from zo_check.locations import own_proofs
 from zo_check.proof_file import line_of, load_module
-from zo_check.report.established import established
 from zo_check.report.files import read_report
 from zo_check.report.model import Report
 from zo_check.report.summary import headline as headline_of
@@ -51,17 +50,23 @@ def headline() -> str:
 
 
 def constants() -> str:
-    """The constants of the supported claims that establish some: what each bounds, its value, and where."""
-    found, report = _found(), _report()
-    supported = () if isinstance(report, str) else [each.claim for each in established(report)]
-    rows = [
-        f"| {text(value.symbol)} | {text(value.bounds)} | ${value.closed_form}$ | {value.decimal[:10]}… "
-        f"| [`{claim.label}`](claims.md#claim-{claim.label}) |"
-        for claim in supported
-        if found.claims.get(claim.label) == claim
+    """The constants that claims establish: what each bounds, its value, by which claim, and where that stands."""
+    found = _found()
+    groups, _ = cover(found)
+    order = (found.claims[label] for group in groups for label in group.labels if label in found.claims)
+    return "\n".join(
+        f"- **{text(value.symbol)}** {_short(value.decimal)}, which bounds {text(value.bounds)}: "
+        f"[`{claim.label}`](claims.md#claim-{claim.label}), {_standing(claim)}"
+        for claim in order
         for value in claim.values
-    ]
-    return "\n".join(["| constant | bounds | closed form | value | claim |", "|---|---|---|---|---|", *rows])
+    )
+
+
+def _short(decimal: str) -> str:
+    """A number of a claim to eight digits, for a sentence."""
+    shown = decimal[: len(decimal.partition(".")[0]) + 9]
+    exact = not decimal[len(shown) :].strip("0")
+    return ("= " + shown.rstrip("0") if exact else f"= {shown}…").replace("-", "−")
 
 
 def claims() -> str:
@@ -99,10 +104,11 @@ def _standing(claim: Claim) -> str:
         return "not computed; the report that lies there is of another state of this claim"
     standing = report.standings[claim.label]
     words = [standing.verdict.value]
-    if standing.strength is not None and standing.scope is not None:
-        words += [standing.strength.name, standing.scope.words()]
-    if standing.grounded_strength is not None and standing.grounded_scope is not None:
-        words.append(f"with all that it rests on {standing.grounded_strength.name}, {standing.grounded_scope.words()}")
+    own, grounded = (standing.strength, standing.scope), (standing.grounded_strength, standing.grounded_scope)
+    if own[0] is not None and own[1] is not None:
+        words.append(f"{own[0].name}, {own[1].words()}")
+    if grounded != own and grounded[0] is not None and grounded[1] is not None:
+        words.append(f"with all that it rests on {grounded[0].name}, {grounded[1].words()}")
     return text("; ".join(words))
 
 
