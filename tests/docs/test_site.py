@@ -15,7 +15,7 @@ def built(folder: Path, page: str) -> subprocess.CompletedProcess[str]:
     source = folder / "source"
     source.mkdir()
     (source / "index.md").write_text(page, encoding="utf-8")
-    settings = ["-c", str(ROOT / "zo_check" / "docs"), "-D", "html_static_path=", "-D", "html_css_files="]
+    settings = ["-c", str(ROOT / "zo_check" / "docs")]
     command = [
         sys.executable,
         "-m",

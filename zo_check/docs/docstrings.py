@@ -91,9 +91,9 @@ def plain(line: str) -> str:
 
 
 def _known(app: Sphinx, env: Any, node: Any, shown: nodes.TextElement) -> nodes.TextElement | None:
-    name, inside = str(node.get("reftarget")), node.get("py:module")
-    known = importable(name) or (inside and importable(f"{inside}.{name}"))
-    return shown if node.get("refdomain") == "py" and known else None
+    name = str(node.get("reftarget"))
+    places = [name, *(f"{place}.{name}" for place in (node.get("py:module"), "zo_check.errors") if place)]
+    return shown if node.get("refdomain") == "py" and any(map(importable, places)) else None
 
 
 def importable(name: str) -> bool:
