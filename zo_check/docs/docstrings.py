@@ -49,6 +49,8 @@ def _readable(
     app: Sphinx, what: str, name: str, value: Any, options: object, signature: str | None, returns: str | None
 ) -> tuple[str | None, str | None] | None:
     """A signature whose defaults cannot be read as Python, again with an ellipsis for each."""
+    if getattr(value, "_is_protocol", False) and signature is not None:
+        return "", returns  # nobody calls a protocol
     if signature is None or _parses(f"def f{signature}: ..."):
         return None
     whole = inspect.signature(value)

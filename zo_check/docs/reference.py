@@ -3,15 +3,21 @@
 A name of `zo_check` that stands on no page, or on two, fails the build, and so does one that is gone.
 """
 
+import ast
 import inspect
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from importlib import import_module
+from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
 from sphinx.errors import ExtensionError
 
 import zo_check
+from zo_check.claim import Source
+from zo_check.constants import Constant
+from zo_check.docs.docstrings import plain
 
 _PAGES: Mapping[str, tuple[str, ...]] = {
     "stating": (
@@ -103,16 +109,39 @@ def public(module: ModuleType) -> list[str]:
 
 def _of_name(module: str, name: str) -> str:
     value = getattr(import_module(module), name)
+    if inspect.isclass(value) and issubclass(value, Enum):
+        return f".. autoclass:: {module}.{name}()\n   :members:\n   :undoc-members:\n   :member-order: bysource\n"
     if inspect.isclass(value):
         return f".. autoclass:: {module}.{name}\n   :members:\n   :member-order: bysource\n"
     if inspect.isroutine(value):
         return f".. autofunction:: {module}.{name}\n"
-    return f".. py:data:: {module}.{name}\n   :type: {_kind(value)}\n\n   {_said(value)}\n"
+    about = f"   :module: {module}\n   :type: {_kind(value)}\n"
+    return f".. py:data:: {name}\n{about}\n   {plain(_said(module, name, value))}\n"
 
 
 def _kind(value: Any) -> str:
     return f"{type(value).__module__}.{type(value).__qualname__}".removeprefix("builtins.")
 
 
-def _said(value: Any) -> str:
-    return (inspect.getdoc(type(value)) or "").partition("\n")[0] if not isinstance(value, tuple) else "All of them."
+def _said(module: str, name: str, value: Any) -> str:
+    """What its module says below it; otherwise what it is, or what kind of thing."""
+    for place in (zo_check._WHERE.get(name, module), type(value).__module__):
+        if place.startswith("zo_check") and (below := _below(place, name)):
+            return below
+    if isinstance(value, Constant):
+        return f"The constant {value.name} = {value.decimal(10)}…: {value.bounds}."
+    if isinstance(value, Source):
+        return f"The source “{value.reference}”: {value.provenance.value}."
+    if isinstance(value, tuple):
+        return "All of them."
+    return (inspect.getdoc(type(value)) or "").partition("\n")[0]
+
+
+def _below(module: str, name: str) -> str:
+    """The first line of the string that follows an assignment in a module; empty if there is none."""
+    body = ast.parse(inspect.getsource(import_module(module))).body
+    for before, after in pairwise(body):
+        names = [target.id for target in getattr(before, "targets", []) if isinstance(target, ast.Name)]
+        if name in names and isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
+            return str(after.value.value).partition("\n")[0]
+    return ""
