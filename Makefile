@@ -59,4 +59,4 @@ lock: ## pin the newest compatible versions in requirements.lock (needs uv: pyth
 clean: ## remove .venv, caches, builds and uncommitted reports; committed ones stay
 	rm -rf .venv .venv-setup.log build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
-	find reports -mindepth 1 -maxdepth 1 ! -name verification.json ! -name verification.md ! -name conformance.md -exec rm -rf {} +
+	find reports -mindepth 1 -maxdepth 1 ! -name verification.json ! -name verification.md ! -name conformance.md ! -name certificates ! -name figures -exec rm -rf {} +

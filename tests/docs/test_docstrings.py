@@ -2,7 +2,7 @@
 
 import pytest
 
-from zo_check.docs.docstrings import importable, plain
+from zo_check.docs.docstrings import importable, plain, short
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,12 @@ from zo_check.docs.docstrings import importable, plain
 )
 def test_what_is_shown_is_what_is_written(line: str, shown: str) -> None:
     assert plain(line) == shown
+
+
+def test_arrays_are_named_as_one_writes_them() -> None:
+    array = "~numpy.ndarray[tuple[~typing.Any, ...], ~numpy.dtype[~numpy.float64]]"
+    assert short(f"(x: {array}, k: int)") == "(x: ~numpy.typing.NDArray[~numpy.float64], k: int)"
+    assert short(None) is None
 
 
 @pytest.mark.parametrize("name", ["int", "zo_check.claim.Claim", "fractions.Fraction", "zo_check.problems.loss.Loss.d"])

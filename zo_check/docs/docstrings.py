@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.util.inspect import stringify_signature
 
 _CODE = re.compile(r"``[^`]+``|`[^`\n]+`")
+_ARRAY = re.compile(r"~?numpy\.ndarray\[tuple\[~?typing\.Any, \.\.\.\], ~?numpy\.dtype\[(?P<entry>[^\[\]]+)\]\]")
 _SECTION = re.compile(r"(Args|Raises|Returns|Yields):$")
 _SPECIAL = re.compile(r"[\\*|]|_(?=\W|$)")
 
@@ -47,17 +48,21 @@ def _no_type(app: Sphinx, what: str, name: str, value: object, options: object, 
 
 def _readable(
     app: Sphinx, what: str, name: str, value: Any, options: object, signature: str | None, returns: str | None
-) -> tuple[str | None, str | None] | None:
-    """A signature whose defaults cannot be read as Python, again with an ellipsis for each."""
-    if getattr(value, "_is_protocol", False) and signature is not None:
-        return "", returns  # nobody calls a protocol
-    if signature is None or _parses(f"def f{signature}: ..."):
-        return None
-    whole = inspect.signature(value)
-    shown = [each.replace(default=_Default(each.default)) for each in whole.parameters.values()]
-    return stringify_signature(
-        whole.replace(parameters=shown), unqualified_typehints=True, show_return_annotation=False
-    ), returns
+) -> tuple[str | None, str | None]:
+    """The signature with short array types, and with an ellipsis for each default that cannot be read as Python."""
+    if signature is not None and getattr(value, "_is_protocol", False):
+        signature = ""  # nobody calls a protocol
+    elif signature is not None and not _parses(f"def f{signature}: ..."):
+        whole = inspect.signature(value)
+        shown = [each.replace(default=_Default(each.default)) for each in whole.parameters.values()]
+        again = whole.replace(parameters=shown)
+        signature = stringify_signature(again, unqualified_typehints=True, show_return_annotation=False)
+    return short(signature), short(returns)
+
+
+def short(types: str | None) -> str | None:
+    """Types in a signature with arrays as one writes them: NDArray[float64]."""
+    return types and _ARRAY.sub(r"~numpy.typing.NDArray[\g<entry>]", types)
 
 
 class _Default:

@@ -133,7 +133,7 @@ def _said(module: str, name: str, value: Any) -> str:
     if isinstance(value, Source):
         return f"The source “{value.reference}”: {value.provenance.value}."
     if isinstance(value, tuple):
-        return "All of them."
+        return f"These {len(value)}: {', '.join(getattr(each, 'name', None) or each.__name__ for each in value)}."
     return (inspect.getdoc(type(value)) or "").partition("\n")[0]
 
 
