@@ -67,6 +67,12 @@ def test_guides_are_short(page: Path) -> None:
     assert len(page.read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 
+def test_the_checker_is_as_small_as_the_pages_say() -> None:
+    """The referee's guide and the page on certificates say: under 500 lines."""
+    files = [ROOT / "zo_check" / "certificates" / name for name in ("checker.py", "balls.py")]
+    assert sum(len(file.read_text(encoding="utf-8").splitlines()) for file in files) < 500
+
+
 class Workshop:
     """A folder in which a page is followed: its Python runs, and its commands print what it shows."""
 
