@@ -16,7 +16,7 @@ RUN := $(BIN)/python -m
 unexport PYTHONHOME PYTHONPATH
 
 .DEFAULT_GOAL := help
-.PHONY: help setup verify test lint format bench lock clean
+.PHONY: help setup verify test lint format docs bench lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -41,6 +41,11 @@ format: setup ## let ruff format and mend what it can
 	@$(RUN) ruff check --fix .
 	@$(RUN) ruff format .
 
+docs: setup ## build the documentation into reports/site/, warnings as errors; open reports/site/index.html
+	@rm -rf reports/site
+	@$(RUN) sphinx -E -n -W --keep-going -q -b html -d build/doctrees zo_check/docs reports/site $(ARGS)
+	@echo "documentation: reports/site/index.html"
+
 bench: setup ## run the benchmarks, one process; figures also in reports/benchmarks.json
 	@mkdir -p reports
 	@$(RUN) pytest tests/benchmarks --benchmark-json=reports/benchmarks.json $(ARGS)
@@ -54,4 +59,4 @@ lock: ## pin the newest compatible versions in requirements.lock (needs uv: pyth
 clean: ## remove .venv, caches, builds and uncommitted reports; committed ones stay
 	rm -rf .venv .venv-setup.log build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
-	find reports -mindepth 1 -maxdepth 1 ! -name verification.json ! -name verification.md ! -name conformance.md -exec rm -rf {} +
+	find reports -mindepth 1 -maxdepth 1 ! -name verification.json ! -name verification.md ! -name conformance.md ! -name certificates ! -name figures -exec rm -rf {} +

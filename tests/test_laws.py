@@ -20,6 +20,7 @@ DOORS = {
         *(f"zo_check/problems/{name}.py" for name in ("linear_maps", "logit_space", "loss")),
     ],
     "dask": [],
+    "docutils": ["zo_check/docs/*.py"],
     "distributed": ["zo_check/sweep/cluster.py"],
     "flint": [
         "zo_check/arithmetic/ball.py",
@@ -62,6 +63,7 @@ DOORS = {
     "pygments": ["zo_check/notebooks/page.py"],
     "pytest": ["zo_check/pytest_plugin.py"],
     "rich": ["zo_check/cli/*.py", "zo_check/display/*.py", "zo_check/report/terminal*.py"],
+    "sphinx": ["zo_check/docs/*.py"],
     "scipy": ["zo_check/problems/sparse.py", "zo_check/statistics/binomial.py"],
     "sympy": ["zo_check/arithmetic/symbolic.py", "zo_check/calculus/*.py"],
     "threadpoolctl": ["zo_check/sweep/threads.py"],

@@ -2,6 +2,8 @@
 
 x⁺ = x − ηĝ with ĝ averaged over k directions, ∇²L ⪯ H everywhere, ℓ = ‖H‖, r = tr(H)/ℓ of that same H, and μ a
 Polyak–Łojasiewicz constant: ½‖∇L‖² ≥ μ(L − inf L) = μΔ. The claims of `proofs/convergence/` are about these functions.
+Arguments are ≥ 0, and those that are divided by are > 0; whatever adds, multiplies and divides will do, and where all
+are ints or Fractions the result is exact. Steps are counted from 0, logarithms are natural.
 """
 
 from typing import Any

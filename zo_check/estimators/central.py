@@ -14,7 +14,17 @@ def coefficient(plus: Any, minus: Any, eps: Any) -> Any:
 
 
 def central(f: Function, x: Any, directions: Any, eps: float) -> NDArray[Any]:
-    """The estimate at x, shape (d,), from 2k values of f. Raises DataError. Claims smoothing and bias-order."""
+    """The estimate at x, shape (d,), from 2k values of f. Claims smoothing, bias-order and exact-on-quadratics.
+
+    Args:
+        f: points, one a row, to their values: (m, d) → (m,); `rowwise` makes one of a function of a single point.
+        x: where the gradient is wanted, (d,); the estimate has its floating-point format.
+        directions: (k, d), k ≥ 1, or a single one, (d,).
+        eps: the smoothing radius ε > 0; x is moved by ε times a direction.
+
+    Raises:
+        DataError: shapes that do not fit, numbers that are not finite, or ε ≤ 0.
+    """
     point, z, radius = entered(x, directions, eps)
     at = along(f, point, z)
     return averaged(coefficient(at(radius), at(-radius), radius), z)

@@ -14,6 +14,16 @@ def coefficient(plus: Any, eps: Any) -> Any:
 
 
 def one_point(f: Function, x: Any, directions: Any, eps: float) -> NDArray[Any]:
-    """The estimate at x, shape (d,), from k values of f. Raises DataError."""
+    """The estimate at x, shape (d,), from k values of f. Claim smoothing.
+
+    Args:
+        f: points, one a row, to their values: (m, d) → (m,).
+        x: (d,); the estimate has its floating-point format.
+        directions: (k, d), k ≥ 1, or a single one, (d,).
+        eps: the smoothing radius ε > 0.
+
+    Raises:
+        DataError: shapes that do not fit, numbers that are not finite, or ε ≤ 0.
+    """
     point, z, radius = entered(x, directions, eps)
     return averaged(coefficient(along(f, point, z)(radius), radius), z)

@@ -12,7 +12,7 @@ Function = Callable[[NDArray[Any]], Any]
 
 
 def rowwise(f: Callable[[NDArray[Any]], Any]) -> Function:
-    """A function of one point (d,) as one of many: (m, d) → (m,)."""
+    """A function of one point, (d,) → a number, as one of many, which it is called on one by one: (m, d) → (m,)."""
     return lambda points: np.array([f(point) for point in points])
 
 

@@ -92,7 +92,12 @@ class _Each:
 
 
 def certify(loss: Loss) -> Constants:
-    """Certified constants of a loss; a few seconds for n = 2 000, d = 500."""
+    """Certified constants of a loss; a few seconds for n = 2 000, d = 500.
+
+    Upper bounds are rounded up and lower bounds down. Claims smoothness, strong-convexity, polyak-lojasiewicz,
+    hessian-lipschitz, effective-rank and image-norms. `Constants.certified` is False, and its notes say why, where a
+    bound had to be coarser than the data allow.
+    """
     whole = _stacked(loss)
     N, constant = loss.N, max(loss.sizes) == 1
     most, least = _weights_and(CURVATURE_ABOVE, loss, max), _weights_and(CURVATURE_BELOW, loss, min)

@@ -106,7 +106,13 @@ class Infima:
 
 
 def infima(loss: Loss, minimum: Minimum, most: int = 200) -> Infima:
-    """The instances' infima with the same tools; 0 for those beyond the first `most`, where L_j ≥ 0 serves."""
+    """The instances' infima with the same tools; 0 for those beyond the first `most`, where L_j ≥ 0 serves.
+
+    Args:
+        loss: of N ≥ 1 instances.
+        minimum: what `minimise` found for the whole loss.
+        most: how many instances are minimised on their own, ≥ 0.
+    """
     if loss.N == 1:
         return Infima((minimum.lowest,), 0.0)
     lowest = [minimise(loss.instance(j)).lowest if j < most else 0.0 for j in range(loss.N)]

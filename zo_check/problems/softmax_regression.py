@@ -23,28 +23,28 @@ def softmax(arithmetic: Arithmetic, u: Any) -> Any:
 
 
 def loss(f: Any, b: Any) -> Any:
-    """L_exp = ½‖f − b‖², a scalar."""
+    """L_exp = ½‖f − b‖², a scalar, for f and b of length n."""
     return ((f - b) @ (f - b)) / 2
 
 
 def logit_gradient(f: Any, b: Any) -> Any:
-    """Jc = f∘c − ⟨f,c⟩f for c = f − b: the gradient of L_exp in the logits. Claim loss-gradient."""
+    """Jc = f∘c − ⟨f,c⟩f for c = f − b: L_exp's gradient in the n logits. Claim loss-gradient."""
     c = f - b
     return f * c - (f @ c) * f
 
 
 def gradient(A: Any, f: Any, b: Any) -> Any:
-    """∇L_exp = AᵀJc, a vector of length d. Claim loss-gradient."""
+    """∇L_exp = AᵀJc, a vector of length d, for A (n × d), f and b (n). Claim loss-gradient."""
     return A.T @ logit_gradient(f, b)
 
 
 def loss_of_logits(arithmetic: Arithmetic, b: Any) -> Callable[[Any], Any]:
-    """u ↦ ½‖softmax(u) − b‖²."""
+    """u ↦ ½‖softmax(u) − b‖², for logits u and b of length n."""
     return lambda u: loss(softmax(arithmetic, u), b)
 
 
 def regulariser(w: Any, u: Any) -> Any:
-    """L_reg = ½‖w∘u‖², a scalar."""
+    """L_reg = ½‖w∘u‖², a scalar, for w and u of length n. Claim regulariser."""
     return ((w * u) @ (w * u)) / 2
 
 

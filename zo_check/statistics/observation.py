@@ -71,15 +71,15 @@ def near(
     *,
     intervals: int = 1,
 ) -> Observation:
-    """The measured quantity is within `within` (a share, such as 0.1) of `expected` ≥ 0."""
+    """The measured quantity, in this interval, is within `within` (a share, such as 0.1) of `expected` ≥ 0."""
     return Observation(name, *interval, expected * (1 - within), expected * (1 + within), why_not, intervals)
 
 
 def below(name: str, interval: tuple[float, float], bound: float) -> Observation:
-    """The measured quantity is at most `bound`."""
+    """The measured quantity, which lies in this interval, is at most `bound`."""
     return Observation(name, *interval, most=bound)
 
 
 def above(name: str, interval: tuple[float, float], bound: float) -> Observation:
-    """The measured quantity is at least `bound`."""
+    """The measured quantity, which lies in this interval, is at least `bound`."""
     return Observation(name, *interval, least=bound)

@@ -85,7 +85,7 @@ def sweep(
     Raises:
         UsageError: the spec, or files at `out` that are not of this sweep.
         SweepError: nothing can be written, the workers are out of reach, or files are damaged; what was done is kept.
-        Interrupted: Ctrl-C; what was done is kept.
+        KeyboardInterrupt: Ctrl-C, as `Interrupted`; what was done is kept.
     """
     if jobs < 1:
         raise UsageError(f"{jobs} jobs cannot do anything", "give --jobs at least 1")
