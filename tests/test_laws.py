@@ -32,6 +32,7 @@ DOORS = {
     "jax": ["zo_check/conformance/adapters.py"],
     "jinja2": ["zo_check/report/*.py"],
     "latex2mathml": ["zo_check/report/maths.py"],
+    "markupsafe": ["zo_check/report/html/*.py"],
     "mpmath": ["zo_check/arithmetic/multiprecision.py"],
     "numpy": [
         "zo_check/arithmetic/floating.py",
@@ -53,6 +54,7 @@ DOORS = {
         "zo_check/sweep/measure.py",
         "zo_check/sweep/problems.py",
     ],
+    "pygraphviz": ["zo_check/report/html/layout.py"],
     "pytest": ["zo_check/pytest_plugin.py"],
     "rich": ["zo_check/cli/*.py", "zo_check/report/terminal*.py"],
     "scipy": ["zo_check/problems/sparse.py", "zo_check/statistics/binomial.py"],
