@@ -12,7 +12,7 @@ from zo_check.arithmetic.symbolic import reduced
 from zo_check.arithmetic.truth import Truth
 from zo_check.calculus.chain import Cases, Chain, Step
 from zo_check.calculus.counterexample import find_counterexample
-from zo_check.calculus.display import latex
+from zo_check.calculus.display import latex, plain
 from zo_check.calculus.facts import OnInterval
 from zo_check.calculus.power_sums import Normal, normal
 from zo_check.calculus.signs import hypotheses_in, visibly_nonnegative
@@ -49,7 +49,7 @@ def chains_of(proof: Any, given: tuple[Term, ...] = ()) -> Iterator[Chain]:
                 f"cases on the sign of {latex(proof.on)}, a vector", "split on a scalar: entries differ"
             )
         for sign, part in ((as_term(proof.on), proof.nonnegative), (-as_term(proof.on), proof.nonpositive)):
-            hypothesis = assumed(sign, f"case {latex(sign)} ≥ 0")
+            hypothesis = assumed(sign, f"case {plain(sign)} ≥ 0")
             yield from chains_of(part(hypothesis), (*given, hypothesis))
     elif isinstance(proof, tuple) and proof:
         for part in proof:
