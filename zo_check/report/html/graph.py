@@ -7,7 +7,8 @@ from zo_check.report.html.anchors import anchor, group_anchor
 from zo_check.report.html.index import Index
 from zo_check.report.html.layout import Box, Layout, layered
 from zo_check.report.html.text import words
-from zo_check.standing import Standing
+from zo_check.report.model import known_claims
+from zo_check.standing import Standing, topological
 from zo_check.verdict import Verdict
 
 MOST = 400
@@ -103,7 +104,7 @@ def drawing(index: Index) -> Drawing:
 
 
 def _of_claims(index: Index) -> Drawing:
-    edges = [(u, c.label) for c in index.report.claims for u in dict.fromkeys(c.uses) if u in index.claims]
+    edges = _reduced(index)
     joined = {label for edge in edges for label in edge}
     labels = [label for label in index.claims if label in joined]
     number = {label: i for i, label in enumerate(labels)}
@@ -118,6 +119,19 @@ def _of_claims(index: Index) -> Drawing:
         tuple(Frame(group_anchor(i), index.groups[i][1], box) for i, box in sorted(layout.groups.items())),
         tuple(_claim_node(index, label, Box(0, 0, 0, 0)) for label in index.claims if label not in joined),
     )
+
+
+def _reduced(index: Index) -> list[tuple[str, str]]:
+    """From each claim to those that use it, less the arrows that a longer way already says."""
+    below: dict[str, set[str]] = {}
+    for label in topological(known_claims(index.claims)):
+        uses = [used for used in index.claims[label].uses if used in below] if label in index.claims else []
+        below[label] = {label}.union(*(below[used] for used in uses))
+    edges = []
+    for claim in index.report.claims:
+        uses = [used for used in dict.fromkeys(claim.uses) if used in index.claims]
+        edges += [(u, claim.label) for u in uses if not any(u in below[v] for v in uses if v != u)]
+    return edges
 
 
 def _of_parts(index: Index) -> Drawing:

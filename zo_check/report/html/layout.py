@@ -8,6 +8,7 @@ from typing import Any
 import pygraphviz
 
 _INCH = 72.0
+_ROOM = '<<table border="0" fixedsize="true" width="20" height="9"><tr><td></td></tr></table>>'
 
 
 @dataclass(frozen=True)
@@ -59,15 +60,8 @@ def layered(
         graph.add_edge(f"n{source}", f"n{target}", arrowsize="0.6")
     for index, group in enumerate(groups):
         if group:
-            # The title of a frame is drawn by us; dot only keeps the room for it.
-            graph.add_subgraph(
-                [f"n{i}" for i in group],
-                name=f"cluster_{index}",
-                margin="9",
-                label=" ",
-                fontsize="12",
-                labelloc="t",
-            )
+            # The title of a frame is drawn by us; dot only keeps the room for it, and looks for no font.
+            graph.add_subgraph([f"n{i}" for i in group], name=f"cluster_{index}", margin="9", label=_ROOM, labelloc="t")
     drawn = json.loads(graph.draw(format="json", prog="dot"))
     return _read(drawn, len(sizes))
 

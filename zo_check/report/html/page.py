@@ -39,7 +39,9 @@ def to_html(
     environment.filters.update(
         prose=text.prose, inline=text.inline, words=text.words, anchor=anchors.anchor, cut=highlights.rounded
     )
-    environment.globals.update(formula=text.formula, cited=text.cited, group_anchor=anchors.group_anchor)
+    environment.globals.update(
+        formula=text.formula, wide=text.wide, cited=text.cited, group_anchor=anchors.group_anchor
+    )
     environment.globals.update(kind_anchor=anchors.kind_anchor)
     page = environment.get_template("page.html.j2").render(_names(report, record, pictures, environment))
     return page.strip() + "\n"
@@ -60,6 +62,7 @@ def _names(
         "index": index,
         "sections": anchors.SECTIONS,
         "headline": headline(report),
+        "sentence": headline(report, strengths=False),
         "shares": highlights.shares(index),
         "constants": highlights.constants(index),
         "errata": errata(report),

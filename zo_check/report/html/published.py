@@ -46,8 +46,10 @@ class Published:
 
 
 def published(index: Index) -> tuple[Published, ...]:
-    """Every claim about something that was published, in reading order."""
-    return tuple(_published(index, c) for c in index.report.claims if c.source.provenance in PUBLISHED)
+    """Every claim about something that was published: what is wrong first, otherwise in reading order."""
+    found = [_published(index, c) for c in index.report.claims if c.source.provenance in PUBLISHED]
+    order = tuple(STATUSES)
+    return tuple(sorted(found, key=lambda each: order.index(each.status)))
 
 
 def tally(statements: tuple[Published, ...]) -> tuple[tuple[str, str, int], ...]:

@@ -8,14 +8,14 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from zo_check.report.html.anchors import anchor
-from zo_check.report.maths import mathml
+from zo_check.report.maths import breaking, widest
 from zo_check.report.maths import prose as as_prose
 from zo_check.scope import Scope
 
 LONGEST = 1500
-"""Characters of LaTeX in a step that are still set as a formula; beyond, a reader compares text, and pages stay small."""
-WIDE = 160
-"""Characters of LaTeX from which a formula is too wide for paper, where nothing scrolls."""
+"""Characters of LaTeX in a step that are still set as a formula; a longer one is shown as text: pages stay light."""
+WIDE = 70
+"""Characters in one piece of a formula from which it is too wide for paper, where nothing scrolls."""
 _CLAIM = re.compile(r"\bclaims? ([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
@@ -35,15 +35,20 @@ def formula(latex: str, plain: str = "") -> Markup:
         return prose(latex)
     if len(latex) > LONGEST and plain:
         return Markup('<code class="plain long">{}</code>').format(plain)
-    shown = Markup(mathml(latex, display=True))
-    if len(latex) <= WIDE or not plain:
+    shown = Markup(breaking(latex, display=True))  # built from an allow-list
+    if not plain or widest(latex) <= WIDE:
         return shown
     return Markup('<span class="on-screen">{}</span><code class="plain on-paper">{}</code>').format(shown, plain)
 
 
+def wide(latex: str) -> bool:
+    """Whether a formula may well be wider than its box, which then scrolls."""
+    return "$" not in latex and len(latex) <= LONGEST and widest(latex) > WIDE
+
+
 def inline(latex: str) -> Markup:
     """A formula within a line."""
-    return prose(latex) if "$" in latex or not latex else Markup(mathml(latex))
+    return prose(latex) if "$" in latex or not latex else Markup(breaking(latex))
 
 
 def cited(text: str, known: Collection[str]) -> Markup:

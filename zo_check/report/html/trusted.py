@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import zo_check
-
-_ROOT = Path(zo_check.__file__).resolve().parent
+_ROOT = Path(__file__).resolve().parents[2]
 _NOT_LIBRARIES = frozenset(sys.stdlib_module_names) | {"zo_check", "__future__"}
 
 
@@ -37,7 +35,7 @@ def base_of(kind: str) -> Base:
     """What a kind of evidence rests on: the file that makes such evidence, and everything that it imports."""
     found: set[Path] = set()
     libraries: set[str] = set()
-    left = [path for path in sorted((_ROOT / "evidence").glob("*.py")) if _makes(path, kind)]
+    left = list(_makers().get(kind, ()))
     while left:
         path = left.pop()
         if path in found:
@@ -54,10 +52,15 @@ def base_of(kind: str) -> Base:
     return Base(names, lines, tuple(sorted(libraries)))
 
 
-def _makes(path: Path, kind: str) -> bool:
-    """Whether a call in this file is given the name of the kind, as `Evidence(claim, "derivation", …)` is."""
-    calls = (node for node in ast.walk(_tree(path)) if isinstance(node, ast.Call))
-    return any(isinstance(a, ast.Constant) and a.value == kind for call in calls for a in call.args[1:2])
+@cache
+def _makers() -> dict[str, tuple[Path, ...]]:
+    """The files that make each kind: a call in them is given its name, as `Evidence(claim, "derivation", …)` is."""
+    held: dict[str, list[Path]] = {}
+    for path in sorted((_ROOT / "evidence").glob("*.py")):
+        calls = (node for node in ast.walk(_tree(path)) if isinstance(node, ast.Call) and len(node.args) > 1)
+        for kind in {call.args[1].value for call in calls if isinstance(call.args[1], ast.Constant)}:
+            held.setdefault(str(kind), []).append(path)
+    return {kind: tuple(paths) for kind, paths in held.items()}
 
 
 @cache

@@ -105,6 +105,23 @@
     all("[data-zoom]").forEach((button) => button.addEventListener("click", () => zoom(steps[button.dataset.zoom]())));
   }
 
+  // whatever scrolls sideways can be reached with the keyboard
+  const reach = (root) => {
+    for (const part of all(".maths, .expression, .constant, .scroll, .plain.long", root)) if (part.scrollWidth > part.clientWidth + 1 && !part.hasAttribute("tabindex")) {
+      part.tabIndex = 0;
+      part.setAttribute("role", "group");
+      part.setAttribute("aria-label", "scrolls sideways");
+    }
+  };
+  document.addEventListener("toggle", (event) => { if (event.target.open) reach(event.target); }, true);
+  const waiting = all("main article");
+  const idle = window.requestIdleCallback ?? ((work) => setTimeout(() => work({ timeRemaining: () => 5 }), 50));
+  const some = (deadline) => {
+    while (waiting.length && deadline.timeRemaining() > 3) reach(waiting.shift());
+    if (waiting.length) idle(some);
+  };
+  idle(some);
+
   // where one is, in the navigation
   const marks = new Map(all("nav.side > ol > li > a").map((link) => [link.hash.slice(1), link]));
   const seen = new IntersectionObserver((entries) => {
