@@ -18,6 +18,7 @@ _WHERE = {
     "Effort": "zo_check.effort",
     "Finding": "zo_check.finding",
     "Table": "zo_check.finding",
+    "Looseness": "zo_check.value",
     "Role": "zo_check.finding",
     "Scope": "zo_check.scope",
     "Standing": "zo_check.standing",

@@ -8,6 +8,9 @@ from typing import Any
 from zo_check.scope import Scope
 from zo_check.verdict import Strength, Verdict
 
+PRINTED_IS_REFUTED = "the printed statement is refuted"
+"""How the summary begins of a finding that supports an erratum: looking at what was printed refuted it."""
+
 
 class Role(Enum):
     """What a finding bears on: the statement itself, only how sharp it is, or only a weaker form of it."""

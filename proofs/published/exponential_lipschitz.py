@@ -9,6 +9,7 @@
 from zo_check import (
     Chain,
     Claim,
+    Looseness,
     Provenance,
     assumed,
     at_most,
@@ -36,6 +37,7 @@ claim = Claim(
     group="published",
     hypotheses=(r"$\lVert A\rVert \le R$", r"$\lVert x\rVert, \lVert y\rVert \le R$"),
     uses=("exponential-sup-bound",),
+    looseness=(Looseness("R exp(R²)", r"2\sqrt n\, R\exp(R^2)", "2√n times as large"),),
 )
 
 

@@ -10,6 +10,7 @@ from zo_check import (
     DIMENSION,
     Chain,
     Claim,
+    Looseness,
     Provenance,
     derivation,
     directions,
@@ -31,6 +32,7 @@ claim = Claim(
     group="published",
     hypotheses=(r"$\nabla^3f$ is $L_3$-Lipschitz",),
     uses=("gaussian-moments",),
+    looseness=(Looseness("d(d + 2)", "(d + 4)^2", "(d + 4)²/(d(d + 2)) times as large"),),
 )
 
 

@@ -13,6 +13,7 @@ from zo_check import (
     DIMENSION,
     Chain,
     Claim,
+    Looseness,
     Provenance,
     assumed,
     at_most,
@@ -96,6 +97,7 @@ dpzero = Claim(
     group="published",
     hypotheses=(r"$\nabla^2L \preceq H$ everywhere, $\varepsilon \to 0$, sphere, one direction",),
     uses=("one-step",),
+    looseness=(Looseness("1/(ℓγ)", r"\tfrac1{4\ell(r + 2)}", "at most 7/16 of its guaranteed fall"),),
 )
 
 

@@ -10,6 +10,7 @@ from zo_check import (
     DIMENSION,
     Chain,
     Claim,
+    Looseness,
     Provenance,
     derivation,
     directions,
@@ -28,6 +29,7 @@ directional = Claim(
     source=literature.NESTEROV_SPOKOINY.at("(32)", Provenance.QUOTED, caveat=CAVEAT),
     group="published",
     uses=("second-moment",),
+    looseness=(Looseness("d + 2", "d + 4", "(d + 4)/(d + 2) times as large"),),
 )
 difference = Claim(
     label="nesterov-spokoiny-difference",
@@ -45,6 +47,10 @@ difference = Claim(
     group="published",
     hypotheses=(r"$\nabla f$ is $\ell$-Lipschitz", r"$f$ convex, for the central difference"),
     uses=("second-moment", "gaussian-moments"),
+    looseness=(
+        Looseness("2(d + 2)", "2(d + 4)", "(d + 4)/(d + 2) times as large"),
+        Looseness("d(d + 2)(d + 4)", "(d + 6)^3", "(d + 6)³/(d(d + 2)(d + 4)) times as large"),
+    ),
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from zo_check.claim import Claim
 from zo_check.effort import Effort
 from zo_check.evidence.evidence import Evidence
-from zo_check.finding import Finding
+from zo_check.finding import PRINTED_IS_REFUTED, Finding
 from zo_check.verdict import Verdict
 
 
@@ -33,7 +33,7 @@ def _turned(found: Finding) -> Finding:
     if found.verdict is Verdict.REFUTED and not found.witness:
         return replace(found, verdict=Verdict.UNDECIDED, summary=f"refuted without a witness: {found.summary}")
     if found.verdict is Verdict.REFUTED:
-        return replace(found, verdict=Verdict.SUPPORTED, summary=f"the printed statement is refuted: {found.summary}")
+        return replace(found, verdict=Verdict.SUPPORTED, summary=f"{PRINTED_IS_REFUTED}: {found.summary}")
     if found.verdict is Verdict.SUPPORTED and found.scope.universal:
         summary = f"the printed statement stands: {found.summary}"
         return replace(found, verdict=Verdict.REFUTED, summary=summary, witness=found.witness or found.summary)

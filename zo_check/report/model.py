@@ -53,7 +53,14 @@ class Report:
 
     def of(self, label: str) -> tuple[Finding, ...]:
         """The findings about one claim."""
-        return tuple(finding for finding in self.findings if finding.label == label)
+        return self._by_label.get(label, ())
+
+    @cached_property
+    def _by_label(self) -> Mapping[str, tuple[Finding, ...]]:
+        held: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            held.setdefault(finding.label, []).append(finding)
+        return {label: tuple(findings) for label, findings in held.items()}
 
     @property
     def failures(self) -> tuple[str, ...]:

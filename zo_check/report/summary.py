@@ -37,8 +37,8 @@ def errata(report: Report) -> tuple[Claim, ...]:
     )
 
 
-def headline(report: Report) -> str:
-    """One sentence with the counts."""
+def headline(report: Report, *, strengths: bool = True) -> str:
+    """One sentence with the counts; without those of the strengths where they stand beside it."""
     many = counts(report)
     by_strength = [
         f"{many[key]} {strength.name.lower()}"
@@ -46,7 +46,7 @@ def headline(report: Report) -> str:
         if many[key := f"supported_{strength.name.lower()}"]
     ]
     parts = [f"{many['claims_supported']} of {_plural(many['claims'], 'claim')} supported"]
-    if by_strength:
+    if by_strength and strengths:
         parts[0] += f" ({', '.join(by_strength)})"
     for verdict in Verdict:
         number = many[f"claims_{verdict.value.replace(' ', '_')}"]
