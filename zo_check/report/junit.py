@@ -53,9 +53,7 @@ def to_junit(report: Report, beside: Beside | None = None) -> str:
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', "<testsuites>", *parts, "</testsuites>"]) + "\n"
 
 
-def _looks(
-    report: Report, labels: tuple[str, ...], seconds: Mapping[tuple[str, str, str], float]
-) -> Iterator[_Case]:
+def _looks(report: Report, labels: tuple[str, ...], seconds: Mapping[tuple[str, str, str], float]) -> Iterator[_Case]:
     for label in labels:
         for finding in report.of(label):
             taken = seconds.get((label, finding.evidence, finding.kind), 0.0)
@@ -102,8 +100,7 @@ def _suite(number: int, name: str, cases: list[_Case], date: str) -> Iterator[st
 
 def _case(case: _Case) -> Iterator[str]:
     opened = (
-        f"    <testcase classname={_attribute(case.classname)} name={_attribute(case.name)}"
-        f' time="{case.seconds:.3f}"'
+        f'    <testcase classname={_attribute(case.classname)} name={_attribute(case.name)} time="{case.seconds:.3f}"'
     )
     if not case.element:
         yield f"{opened}/>"

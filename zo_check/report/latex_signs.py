@@ -21,24 +21,31 @@ _SPECIAL = {
     '"': r"\textquotedbl{}",
     "`": r"\textasciigrave{}",
 }
-_GREEK = {
-    **dict(zip("αβγδεζηθικλμ", "alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu".split(), strict=True)),
-    **dict(zip("νξπρστυφχψω", "nu xi pi rho sigma tau upsilon varphi chi psi omega".split(), strict=True)),
-    **dict(zip("ΓΔΘΛΞΠΣΥΦΨΩ", "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split(), strict=True)),
+_COMMANDS = """
+α alpha  β beta  γ gamma  δ delta  ε varepsilon  ζ zeta  η eta  θ theta  ι iota  κ kappa  λ lambda  μ mu  ν nu
+ξ xi  π pi  ρ rho  σ sigma  τ tau  υ upsilon  φ varphi  χ chi  ψ psi  ω omega  Γ Gamma  Δ Delta  Θ Theta
+Λ Lambda  Ξ Xi  Π Pi  Σ Sigma  Υ Upsilon  Φ Phi  Ψ Psi  Ω Omega  ≤ le  ≥ ge  ≠ ne  ≈ approx  ≡ equiv  ≪ ll
+≫ gg  ⪯ preceq  ⪰ succeq  ≼ preccurlyeq  ≽ succcurlyeq  ∝ propto  ∼ sim  ≃ simeq  ≅ cong  ± pm  ∓ mp  × times
+÷ div  · cdot  ∘ circ  ∙ bullet  ⊙ odot  ⊗ otimes  ⊕ oplus  ∗ ast  ∈ in  ∉ notin  ∋ ni  ⊂ subset  ⊆ subseteq
+⊃ supset  ⊇ supseteq  ∪ cup  ∩ cap  ∖ setminus  ∅ emptyset  ∀ forall  ∃ exists  ¬ neg  ∧ wedge  ∨ vee  ∞ infty
+∂ partial  ∇ nabla  √ surd  ∑ sum  ∏ prod  ∫ int  ℓ ell  ℏ hbar  → to  ← leftarrow  ↔ leftrightarrow  ↦ mapsto
+⇒ Rightarrow  ⇐ Leftarrow  ⇔ Leftrightarrow  ↑ uparrow  ↓ downarrow  ⟨ langle  ⟩ rangle  ⌈ lceil  ⌉ rceil
+⌊ lfloor  ⌋ rfloor  ‖ Vert  ∥ Vert  ∣ mid  ⊤ top  ⊥ perp  ⋯ cdots  ⋮ vdots  ⋱ ddots  ≲ lesssim  ≳ gtrsim
+∎ blacksquare  □ square  △ triangle  ⋆ star  † dagger  ‡ ddagger
+"""
+"""Signs, each before its command of mathematics, of amsmath and amssymb."""
+_WORDS = _COMMANDS.split()
+_MATHS = {
+    "−": "-",
+    "∶": ":",
+    "′": "'",
+    "″": "''",
+    "‴": "'''",
+    "ℝ": r"\mathbb{R}",
+    "ℕ": r"\mathbb{N}",
+    "ℤ": r"\mathbb{Z}",
 }
-_NAMES = {
-    **_GREEK,
-    **dict(zip("≤≥≠≈≡≪≫⪯⪰≼≽∝∼≃≅", "le ge ne approx equiv ll gg preceq succeq preccurlyeq succcurlyeq propto sim simeq cong".split(), strict=True)),
-    **dict(zip("±∓×÷·∘∙⊙⊗⊕∗", "pm mp times div cdot circ bullet odot otimes oplus ast".split(), strict=True)),
-    **dict(zip("∈∉∋⊂⊆⊃⊇∪∩∖∅", "in notin ni subset subseteq supset supseteq cup cap setminus emptyset".split(), strict=True)),
-    **dict(zip("∀∃¬∧∨∞∂∇√∑∏∫ℓℏ", "forall exists neg wedge vee infty partial nabla surd sum prod int ell hbar".split(), strict=True)),
-    **dict(zip("→←↔↦⇒⇐⇔↑↓", "to leftarrow leftrightarrow mapsto Rightarrow Leftarrow Leftrightarrow uparrow downarrow".split(), strict=True)),
-    **dict(zip("⟨⟩⌈⌉⌊⌋‖∥∣⊤⊥⋯⋮⋱", "langle rangle lceil rceil lfloor rfloor Vert Vert mid top perp cdots vdots ddots".split(), strict=True)),
-    **dict(zip("≲≳∎□△⋆†‡", "lesssim gtrsim blacksquare square triangle star dagger ddagger".split(), strict=True)),
-}
-"""Sign → command of mathematics, of amsmath and amssymb."""
-_MATHS = {"−": "-", "∶": ":", "′": "'", "″": "''", "‴": "'''", "ℝ": r"\mathbb{R}", "ℕ": r"\mathbb{N}", "ℤ": r"\mathbb{Z}"}
-_MATHS |= {sign: rf"\{name}" for sign, name in _NAMES.items()}
+_MATHS |= {sign: rf"\{name}" for sign, name in zip(_WORDS[::2], _WORDS[1::2], strict=True)}
 _TEXT = {
     "–": "--",
     "—": "---",
@@ -132,7 +139,8 @@ def _sign(sign: str) -> str:
         return _TEXT[sign]
     if sign in _MATHS:
         return rf"\ensuremath{{{_MATHS[sign]}}}"
-    base, *marks = unicodedata.normalize("NFD", sign)
-    if len(marks) == 1 and marks[0] in _ACCENTS and base.isascii() and base.isalpha():
-        return rf"\{_ACCENTS[marks[0]]}{{{base}}}"
+    taken_apart = unicodedata.normalize("NFD", sign)
+    base, mark = taken_apart[0], taken_apart[1:]
+    if mark in _ACCENTS and base.isascii() and base.isalpha():
+        return rf"\{_ACCENTS[mark]}{{{base}}}"
     return f"[U+{ord(sign):04X}]"

@@ -28,7 +28,7 @@ _OTHER_RULES = {
 
 
 def to_sarif(report: Report) -> str:
-    """The text of `verification.sarif`: one rule a claim, one result a reason to be red; no results where it is green."""
+    """The text of `verification.sarif`: one rule a claim, and one result a reason to be red."""
     claims = {claim.label: claim for claim in report.claims}
     rules = [_rule(report, claim) for claim in report.claims]
     rules += [_other_rule(kind, says) for kind, says in _OTHER_RULES.items()]
@@ -67,9 +67,7 @@ def _other_rule(kind: str, says: str) -> dict[str, Any]:
     }
 
 
-def _result(
-    report: Report, problem: Problem, claims: Mapping[str, Claim], places: Mapping[str, int]
-) -> dict[str, Any]:
+def _result(report: Report, problem: Problem, claims: Mapping[str, Claim], places: Mapping[str, int]) -> dict[str, Any]:
     finding = problem.finding
     about_claim = problem.kind in ("finding", "standing") and problem.label in claims
     rule = problem.label if about_claim else f"zo-check/{problem.kind}"
