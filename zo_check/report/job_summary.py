@@ -60,12 +60,12 @@ def to_job_summary(report: Report) -> str:
     colour = "green" if report.green else "**red**"
     narrowed = f", narrowed to {len(report.only)} of the claims" if report.only else ""
     page.add(f"## zo-check: {colour}\n\n{headline(report)}. Profile: {cell(report.profile)}{narrowed}.\n")
-    reasons, wrong = report.problems, errata(report)
+    worst_first, wrong = _worst_first(report), errata(report)
     # A third of the page stays for the claims themselves, however many reasons there are.
     page.add_rows(
         "\n### Why this run is red\n\n",
-        (f"- {prose(_short(problem.words))}{_witness(problem.finding)}\n" for problem in _worst_first(report)),
-        len(reasons),
+        (f"- {prose(_short(problem.words))}{_witness(problem.finding)}\n" for problem in worst_first),
+        len(worst_first),
         "reasons",
         ROOM // 3,
     )
@@ -83,7 +83,7 @@ def to_job_summary(report: Report) -> str:
         "claims",
         1000,
     )
-    first = next((problem.label for problem in report.problems if problem.kind == "finding"), "")
+    first = next((problem.label for problem in worst_first if problem.kind == "finding"), "")
     page.add(f"\nLook again: `{command(report, first)}`\n" if first else "")
     return "".join(page.parts)
 
@@ -94,7 +94,7 @@ def _worst_first(report: Report) -> list[Problem]:
 
 
 def _witness(finding: Finding | None) -> str:
-    return f" Witness: {prose(_short(finding.witness))}" if finding is not None and finding.witness else ""
+    return f"; witness: {prose(_short(finding.witness))}" if finding is not None and finding.witness else ""
 
 
 def _row(report: Report, claim: Claim) -> str:

@@ -44,7 +44,7 @@ def to_junit(report: Report, beside: Beside | None = None) -> str:
     """
     beside = beside or Beside()
     seconds = beside.seconds()
-    suites = [(group.title, [*_looks(report, group.labels, seconds)]) for group in report.groups]
+    suites = [(group.title, [*_looks(report, group.labels, seconds)]) for group in report.all_groups]
     others = [_outside(problem) for problem in report.problems if problem.kind != "finding"]
     if others:
         suites.append(("The report as a whole", others))
@@ -105,10 +105,11 @@ def _case(case: _Case) -> Iterator[str]:
     if not case.element:
         yield f"{opened}/>"
         return
+    # Ant's schema knows no type of what was skipped.
+    kind = "" if case.element == "skipped" else f"type={_attribute(case.type)} "
     yield f"{opened}>"
     yield (
-        f"      <{case.element} type={_attribute(case.type)} message={_attribute(case.message)}>"
-        f"{escape(_legal(case.text))}</{case.element}>"
+        f"      <{case.element} {kind}message={_attribute(case.message)}>{escape(_legal(case.text))}</{case.element}>"
     )
     yield "    </testcase>"
 

@@ -23,12 +23,15 @@ _NO_ROOM = re.compile(r"\\(begin|end|input|include|write|def|catcode|newcommand|
 """Commands that a cell of a table has no room for, or that do more than say how a formula looks."""
 _MATRICES = re.compile(r"\\(?:begin|end)\{(?:[bBpvV]?matrix|smallmatrix|cases|aligned|array)\}|\\\\")
 
+_LONGEST = 2000
+"""Characters of a statement that are shown: a cell cannot go on over the next page."""
+
 
 def to_latex(report: Report) -> str:
     """The text of `verification.tex`: ASCII only, and every group under its title."""
     known = {claim.label: claim for claim in report.claims}
     parts = [_HEAD.replace("%s", f"{escaped(headline(report))}.", 1)]
-    for group in report.groups:
+    for group in report.all_groups:
         parts.append(rf"\multicolumn{{3}}{{l}}{{\textbf{{{escaped(group.title)}}}}} \\*" + "\n")
         parts += [_row(report, known[label]) for label in group.labels if label in known]
     return "".join([*parts, r"\end{longtable}", "\n"])
@@ -41,16 +44,23 @@ def _row(report: Report, claim: Claim) -> str:
     scope = standing.scope.words() if standing.scope else "–"
     label = escaped(claim.label).replace("-", r"-\allowbreak{}")
     cells = [
-        rf"\texttt{{{label}}}: {escaped(' '.join(claim.title.split()))}. {statement(claim.statement)}",
+        rf"\texttt{{{label}}}: {_title(claim)}. {statement(claim.statement)}",
         rf"\textsc{{{escaped(strength.lower())}}}",
         escaped(scope),
     ]
     return " & ".join(cells) + r" \\" + "\n"
 
 
+def _title(claim: Claim) -> str:
+    words = " ".join(claim.title.split())
+    return escaped(words if len(words) <= _LONGEST // 4 else f"{words[: _LONGEST // 4]}…")
+
+
 def statement(text: str) -> str:
-    r"""A statement, LaTeX with `$…$`, as it can stand in a cell; as its source where its dollars or braces do not close."""
+    r"""A statement, LaTeX with `$…$`, as it can stand in a cell; as its source where something in it does not close."""
     words = " ".join(text.split())
+    if len(words) > _LONGEST:
+        return f"{escaped(words[:_LONGEST])}{escaped('… (shortened here; the report has all of it)')}"
     parts = re.split(r"(?<!\\)\$\$?", words)
     if len(parts) % 2 == 0 or not all(_closes(part) for part in parts):
         return escaped(words)

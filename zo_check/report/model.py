@@ -71,6 +71,13 @@ class Report:
         """Findings about whole files, of proofs and then of variants."""
         return tuple(finding for finding in self.findings if not finding.label) + self.drill.problems
 
+    @property
+    def all_groups(self) -> tuple[Group, ...]:
+        """The groups, and after them one of the claims that stand in none, if there are any."""
+        grouped = {label for group in self.groups for label in group.labels}
+        rest = tuple(claim.label for claim in self.claims if claim.label not in grouped)
+        return (*self.groups, Group("others", "In no group", rest)) if rest else self.groups
+
     def of(self, label: str) -> tuple[Finding, ...]:
         """The findings about one claim."""
         return self._by_label.get(label, ())

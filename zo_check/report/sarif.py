@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from zo_check.claim import Claim
+from zo_check.coverage import SCOPE_FILE
 from zo_check.report.model import Problem, Report
 from zo_check.report.summary import command
 from zo_check.verdict import Verdict
@@ -75,15 +76,14 @@ def _result(report: Report, problem: Problem, claims: Mapping[str, Claim], place
     if finding is not None:
         words += [f"Witness: {finding.witness}"] if finding.witness else []
         words += [f"What to do: {finding.verdict.advice}."]
-    result = {
+    return {
         "ruleId": rule,
         "ruleIndex": places[rule],
         "level": _LEVELS.get(finding.verdict, "error") if finding is not None else "error",
         "message": {"text": "\n\n".join(words)},
-        "locations": _locations(report, problem),
+        "locations": [{"physicalLocation": _location(report, problem)}],
         "partialFingerprints": {"zoCheckReason/v1": _fingerprint(problem)},
     }
-    return result if result["locations"] else {key: value for key, value in result.items() if key != "locations"}
 
 
 def _fingerprint(problem: Problem) -> str:
@@ -98,20 +98,15 @@ def _fingerprint(problem: Problem) -> str:
     return "/".join(parts)
 
 
-def _locations(report: Report, problem: Problem) -> list[dict[str, Any]]:
-    if problem.finding is not None:
-        file, line = problem.finding.file, problem.finding.line
-    elif problem.trial is not None:
-        file, line = problem.trial.file, None
-    else:
-        first = next((f for f in report.of(problem.label) if f.file), None) if problem.label else None
-        file, line = (first.file, first.line) if first else ("", None)
-    if not file:
-        return []
-    physical: dict[str, Any] = {"artifactLocation": _artifact(_within_root(report, file))}
+def _location(report: Report, problem: Problem) -> dict[str, Any]:
+    """Where to look; the list of what must be covered where nothing else is known, for a place there must be."""
+    about = problem.finding or next((f for f in report.of(problem.label) if problem.label and f.file), None)
+    file = problem.trial.file if problem.trial is not None else about.file if about is not None else ""
+    line = about.line if about is not None and problem.trial is None else None
+    physical: dict[str, Any] = {"artifactLocation": _artifact(_within_root(report, file or SCOPE_FILE))}
     if line is not None and line > 0:
         physical["region"] = {"startLine": line}
-    return [{"physicalLocation": physical}]
+    return physical
 
 
 def _artifact(path: str) -> dict[str, str]:
