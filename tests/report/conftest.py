@@ -91,7 +91,8 @@ def red(green: Report) -> Report:
 @pytest.fixture
 def hostile(red: Report) -> Report:
     """A red report whose every text holds markup, control characters, commands, rare signs and 10 000 characters."""
-    signs = "<script>alert('1')</script> & \"quoted\" | `code` \\input{x} \\end{longtable} }{ $ % # _ ^ ~ ☃ 𝔸 é \x00\x1b[31m\ufffe"
+    markup = "<script>alert('1')</script> & \"quoted\" | `code` \\input{x} \\end{longtable} }{ $ % # _ ^ ~"
+    signs = f"{markup} ☃ 𝔸 é \x00\x1b[31m\ufffe"
     text = f"{signs}\n\n# heading ]]> {'long ' * 2000}"
     claims = tuple(
         replace(
@@ -128,23 +129,20 @@ def many() -> Report:
     for number in range(5000):
         label = f"claim-{number:04}"
         uses = (f"claim-{number - 1:04}",) if number else ()
-        claims.append(Claim(label, f"x ≤ {number}", rf"$x \le {number}$", group=f"part-{number % 7}", uses=uses))
+        claims.append(Claim(label, f"x ≤ {number} " + "for every x " * 9, rf"$x \le {number}$", group=f"part-{number % 7}", uses=uses))
         verdict, strength = (Verdict.SUPPORTED, Strength.SAMPLED) if number % 3 else (Verdict.REFUTED, None)
-        for evidence in ("derived", "attacked"):
-            findings.append(
-                Finding(
-                    verdict,
-                    Scope.every("n", "d"),
-                    f"seen of {number}, " + "and at length " * 8,
-                    strength,
-                    witness="" if number % 3 else f"x = {number}",
-                    label=label,
-                    evidence=evidence,
-                    kind="sampled",
-                    file=f"part_{number % 7}.py",
-                    line=number + 1,
-                )
-            )
+        look = Finding(
+            verdict,
+            Scope.every("n", "d"),
+            f"seen of {number}, " + "and at length " * 8,
+            strength,
+            witness="" if number % 3 else f"x = {number}",
+            label=label,
+            kind="sampled",
+            file=f"part_{number % 7}.py",
+            line=number + 1,
+        )
+        findings += [replace(look, evidence=evidence) for evidence in ("derived", "attacked")]
     labels = tuple(claim.label for claim in claims)
     groups = tuple(Group(f"part-{k}", f"Part {k}", labels[k::7]) for k in range(7))
     return Report("quick", tuple(claims), tuple(findings), groups, Coverage(labels))

@@ -90,6 +90,8 @@ def _scope(before: Scope, after: Scope, label: str, about: str, kept: bool = Fal
 def _grounded(old: Report, new: Report, label: str) -> Iterator[Change]:
     """What is left of strength and scope after everything that the claim uses."""
     before, after = old.standings[label], new.standings[label]
+    if all((s.grounded_strength, s.grounded_scope) == (s.strength, s.scope) for s in (before, after)):
+        return  # it rests on nothing that weakens it, and its own strength and scope have been compared
     one, other = before.grounded_strength, after.grounded_strength
     if one is not other:
         worse = other is None or (one is not None and other < one)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from zo_check.claim import Claim
 from zo_check.finding import Finding
-from zo_check.report.markdown import cell, prose
+from zo_check.report.markdown import cell, fence, prose
 from zo_check.report.model import Problem, Report
 from zo_check.report.summary import command, errata, headline, refutations_first
 from zo_check.verdict import Verdict
@@ -84,7 +84,7 @@ def to_job_summary(report: Report) -> str:
         1000,
     )
     first = next((problem.label for problem in worst_first if problem.kind == "finding"), "")
-    page.add(f"\nLook again: `{command(report, first)}`\n" if first else "")
+    page.add(f"\nLook again:\n\n{fence(command(report, first), 'sh')}\n" if first else "")
     return "".join(page.parts)
 
 

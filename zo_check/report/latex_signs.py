@@ -71,13 +71,6 @@ _TEXT = {
     "Æ": r"\AE{}",
     "œ": r"\oe{}",
     "ı": r"\i{}",
-    "½": r"\ensuremath{\tfrac{1}{2}}",
-    "⅓": r"\ensuremath{\tfrac{1}{3}}",
-    "⅔": r"\ensuremath{\tfrac{2}{3}}",
-    "¼": r"\ensuremath{\tfrac{1}{4}}",
-    "¾": r"\ensuremath{\tfrac{3}{4}}",
-    "⅙": r"\ensuremath{\tfrac{1}{6}}",
-    "⅛": r"\ensuremath{\tfrac{1}{8}}",
 }
 _ACCENTS = {"\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": "."}
 _ACCENTS |= {"\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0327": "c", "\u0328": "k"}
@@ -139,6 +132,9 @@ def _sign(sign: str) -> str:
         return _TEXT[sign]
     if sign in _MATHS:
         return rf"\ensuremath{{{_MATHS[sign]}}}"
+    above, slash, below = unicodedata.normalize("NFKC", sign).partition("⁄")
+    if slash and above.isdigit() and below.isdigit():  # ½, and every other fraction that is one sign
+        return rf"\ensuremath{{\tfrac{{{above}}}{{{below}}}}}"
     taken_apart = unicodedata.normalize("NFD", sign)
     base, mark = taken_apart[0], taken_apart[1:]
     if mark in _ACCENTS and base.isascii() and base.isalpha():
