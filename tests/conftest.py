@@ -13,7 +13,6 @@ settings.register_profile("repeatable", derandomize=True, database=None, deadlin
 settings.load_profile("repeatable")
 
 
-
 @pytest.fixture(autouse=True)
 def page_to_write(monkeypatch: pytest.MonkeyPatch) -> None:
     """A stand-in for the renderer of the HTML page, as long as there is none; to be deleted with its arrival."""

@@ -129,7 +129,15 @@ def many() -> Report:
     for number in range(5000):
         label = f"claim-{number:04}"
         uses = (f"claim-{number - 1:04}",) if number else ()
-        claims.append(Claim(label, f"x ≤ {number} " + "for every x " * 9, rf"$x \le {number}$", group=f"part-{number % 7}", uses=uses))
+        claims.append(
+            Claim(
+                label,
+                f"x ≤ {number} " + "for every x " * 9,
+                rf"$x \le {number}$",
+                group=f"part-{number % 7}",
+                uses=uses,
+            )
+        )
         verdict, strength = (Verdict.SUPPORTED, Strength.SAMPLED) if number % 3 else (Verdict.REFUTED, None)
         look = Finding(
             verdict,

@@ -29,7 +29,9 @@ def test_the_record_of_another_run_does_not(green: Report, red: Report, record: 
     assert not belongs({**parsed, "units": parsed["units"][1:]}, green)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", "[[", '{"profile": "quick"}', '{"profile": "quick", "units": 3}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "null", "[[", '{"profile": "quick"}', '{"profile": "quick", "units": 3}']
+)
 def test_what_is_no_record_is_left_out(green: Report, text: str, tmp_path: Path) -> None:
     (tmp_path / "run.json").write_text(text, encoding="utf-8")
     assert beside(green, tmp_path).record is None

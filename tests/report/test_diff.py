@@ -18,7 +18,9 @@ OPPOSITE = {Effect.LOST: Effect.GAINED, Effect.GAINED: Effect.LOST, Effect.CHANG
 
 
 def with_finding(report: Report, evidence: str, **words: object) -> Report:
-    return replace(report, findings=tuple(replace(f, **words) if f.evidence == evidence else f for f in report.findings))
+    return replace(
+        report, findings=tuple(replace(f, **words) if f.evidence == evidence else f for f in report.findings)
+    )
 
 
 def with_claim(report: Report, **words: object) -> Report:

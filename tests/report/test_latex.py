@@ -90,7 +90,9 @@ def test_statements(source: str, latex: str) -> None:
 def test_it_compiles(which: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     report: Report = request.getfixturevalue(which)
     (tmp_path / "claims.tex").write_text(to_latex(report), encoding="utf-8")
-    document = r"\documentclass{article}\usepackage{amsmath,amssymb,longtable}\begin{document}\input{claims}\end{document}"
+    document = (
+        r"\documentclass{article}\usepackage{amsmath,amssymb,longtable}\begin{document}\input{claims}\end{document}"
+    )
     (tmp_path / "doc.tex").write_text(document, encoding="utf-8")
     command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "-draftmode", "doc.tex"]
     told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)

@@ -56,7 +56,9 @@ def test_a_refutation_is_an_error_at_its_line_with_its_witness(red: Report) -> N
 
 def test_levels_and_places(red: Report) -> None:
     told = {result["message"]["text"].partition("\n")[0]: result for result in results(red)}
-    levels = {words.split(": ")[1].split(" ")[0]: result["level"] for words, result in told.items() if "ground: " in words}
+    levels = {
+        words.split(": ")[1].split(" ")[0]: result["level"] for words, result in told.items() if "ground: " in words
+    }
     assert levels == {"undecided": "warning", "vacuous": "warning", "broken": "error"}
     places = {result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in told.values()}
     assert {"proofs/parts/ground%20it.py", "tests/false_claims/v.py", "proofs/scope.toml"} <= places
