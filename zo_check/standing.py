@@ -67,28 +67,36 @@ def topological(claims: Mapping[str, Claim]) -> list[str]:
         UnknownLabelError: a claim uses a label that no claim carries.
         ProofFileError: claims use each other in a circle.
     """
-    order: list[str] = []
-    done: set[str] = set()
+    order: dict[str, None] = {}
+    for first in claims:
+        # A stack and no recursion: an argument may be longer than Python's calls may be deep.
+        path = dict.fromkeys([first])
+        stack = [(first, iter(_used(first, claims)))] if first not in order else []
+        while stack:
+            label, left = stack[-1]
+            used = next((one for one in left if one not in order), None)
+            if used is None:
+                stack.pop()
+                del path[label]
+                order[label] = None
+            elif used in path:
+                places = list(path)
+                circle = " → ".join([*places[places.index(used) :], used])
+                raise ProofFileError(f"claims use each other in a circle: {circle}", "remove one `uses`")
+            else:
+                path[used] = None
+                stack.append((used, iter(_used(used, claims))))
+    return list(order)
 
-    def visit(label: str, path: tuple[str, ...]) -> None:
-        if label in path:
-            circle = " → ".join([*path[path.index(label) :], label])
-            raise ProofFileError(f"claims use each other in a circle: {circle}", "remove one `uses`")
-        if label in done:
-            return
-        for used in claims[label].uses:
-            if used not in claims:
-                raise UnknownLabelError(
-                    f"claim {label!r} uses {used!r}, which no claim carries",
-                    "correct the label, or add the proof file that states it to the paths",
-                )
-            visit(used, (*path, label))
-        done.add(label)
-        order.append(label)
 
-    for label in claims:
-        visit(label, ())
-    return order
+def _used(label: str, claims: Mapping[str, Claim]) -> tuple[str, ...]:
+    for used in claims[label].uses:
+        if used not in claims:
+            raise UnknownLabelError(
+                f"claim {label!r} uses {used!r}, which no claim carries",
+                "correct the label, or add the proof file that states it to the paths",
+            )
+    return claims[label].uses
 
 
 def fold(claims: Mapping[str, Claim], findings: Iterable[Finding]) -> dict[str, Standing]:

@@ -21,12 +21,13 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def test_green_is_0_and_writes_three_files(write_claim: Write, capfd: pytest.CaptureFixture[str]) -> None:
+def test_green_is_0_and_writes_four_files(write_claim: Write, capfd: pytest.CaptureFixture[str]) -> None:
     assert run("verify", write_claim()) == 0
-    assert {path.name for path in Path("reports").iterdir()} == {"run.json", "verification.json", "verification.md"}
+    names = {"run.json", "verification.html", "verification.json", "verification.md"}
+    assert {path.name for path in Path("reports").iterdir()} == names
     out, errors = capfd.readouterr()
     assert "1 of 1 claim supported" in out
-    assert "wrote reports/verification.md, the one to read" in out
+    assert "wrote reports/verification.html, the one to read" in out
     assert "1 of 1 looks finished" in errors
 
 
@@ -73,16 +74,6 @@ def test_only_leaves_the_reports_alone_unless_asked(write_claim: Write) -> None:
     assert not Path("reports").exists()
     assert run("verify", path, "--only", "made-up", "--out", "other") == 0
     assert Path("other/verification.json").exists()
-
-
-def test_report_renders_again_and_keeps_the_status(write_claim: Write, capfd: pytest.CaptureFixture[str]) -> None:
-    assert run("verify", write_claim(verdict="UNDECIDED")) == 1
-    before = Path("reports/verification.md").read_bytes()
-    Path("reports/verification.md").unlink()
-    assert run("report") == 1
-    assert Path("reports/verification.md").read_bytes() == before
-    assert run("report", "--from", "nowhere.json") == 1
-    assert "run zo-check verify first" in capfd.readouterr().err
 
 
 def test_a_broken_file_is_shown_without_a_traceback(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

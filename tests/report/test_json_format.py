@@ -67,3 +67,52 @@ def test_the_schema_document_names_every_key(green: Report) -> None:
     step, scope = claim["findings"][0]["steps"][0], claim["scope"]
     keys = {*data, *claim, *claim["source"], *claim["findings"][0], *step, *scope, *data["drill"], *trial}
     assert keys <= set(re.findall(r"`(\w+)`", told))
+
+
+def spoil(green: Report, *steps: object, by: object) -> str:
+    """The report's text with another value at a place in it."""
+    data = json.loads(to_json(green))
+    place = data
+    for step in steps[:-1]:
+        place = place[step]
+    place[steps[-1]] = by
+    return json.dumps(data)
+
+
+@pytest.mark.parametrize(
+    ("steps", "by", "says"),
+    [
+        (("claims", 0, "title"), 5, "AttributeError"),
+        (("claims", 0, "group"), 5, "Claim.group is 5"),
+        (("claims", 0, "findings", 0, "summary"), None, "Finding.summary is None"),
+        (("claims", 0, "findings", 0, "line"), "7", "Finding.line is '7'"),
+        (("claims", 0, "findings", 0, "line"), True, "Finding.line is True"),
+        (("claims", 0, "findings", 0, "cites"), [1], "Finding.cites is 1"),
+        (("claims", 0, "findings", 0, "error_probability"), "0", "Finding.error_probability is '0'"),
+        (("claims", 1, "label"), "ground", "'ground' stands twice in claims"),
+        (("groups", 0, "labels"), ["ground", "ground"], "'ground' stands twice in groups"),
+        (("groups", 0, "labels"), ["nobody"], "'nobody' stands in a group, and is no claim"),
+        (("claims",), [], "stands in a group, and is no claim"),
+        (("claims", 0, "uses"), ["squares"], "use each other in a circle"),
+        (("claims", 0, "label"), "Not Kebab", "kebab-case"),
+    ],
+)
+def test_a_wrong_part_is_named(green: Report, steps: tuple[object, ...], by: object, says: str) -> None:
+    with pytest.raises(ReportError, match=re.escape(says)):
+        from_json(spoil(green, *steps, by=by))
+
+
+def test_half_a_character_and_endless_nesting_are_errors(green: Report) -> None:
+    for text in (spoil(green, "profile", by="\ud800"), "[" * 100_000):
+        with pytest.raises(ReportError, match="no text that was written by zo-check"):
+            from_json(text)
+
+
+def test_an_older_schema_says_to_write_it_anew(green: Report) -> None:
+    with pytest.raises(ReportError, match=rf"schema_version 4, and this reads {SCHEMA_VERSION}[\s\S]*write it anew"):
+        from_json(spoil(green, "schema_version", by=4))
+
+
+def test_no_claims_is_red_and_5000_claims_are_read(empty: Report, many: Report) -> None:
+    assert from_json(to_json(empty)).failures == ("nothing ran",)
+    assert len(from_json(to_json(many)).claims) == 5000

@@ -1,5 +1,6 @@
 """The command `zo-check`. Exit status: 0 all supported and covered; 1 something is not; 2 wrong usage; 130 Ctrl-C."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -8,7 +9,7 @@ from zo_check.errors import DataError, UsageError, ZoCheckError
 
 __all__ = ["app", "main"]
 
-INTERRUPTED = 130
+INTERRUPTED, UNREAD = 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -21,6 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except ZoCheckError as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         raise SystemExit(2 if isinstance(error, UsageError | DataError) else 1) from None
+    except BrokenPipeError:  # somebody reads only the first lines, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that nothing fails again at the very end
+        raise SystemExit(UNREAD) from None
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         raise SystemExit(INTERRUPTED) from None

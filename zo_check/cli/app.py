@@ -86,13 +86,40 @@ def figures_command(
 
 @app.command("report")
 def report_command(
-    source: Annotated[Path, typer.Option("--from", metavar="FILE", help="verification.json")] = Path("reports"),
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="By default, beside FILE.")] = None,
+    source: Annotated[
+        Path, typer.Option("--from", metavar="FILE|DIR", help="verification.json, or where it lies.")
+    ] = Path("reports"),
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            help="json, markdown, html, junit, sarif, summary or latex; by default the first three.",
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR|-", help="By default, beside FILE; - prints to standard output.")
+    ] = None,
+    opens: Annotated[bool, typer.Option("--open", help="Open the HTML page in a browser.")] = False,
 ) -> None:
-    """Render the report again from its JSON, without computing."""
-    from zo_check.cli.verify import render
+    """Render the report again from its JSON, without computing; exit status 1 if the report is red."""
+    from zo_check.cli.report import render
 
-    raise typer.Exit(render(source, out))
+    raise typer.Exit(render(source, form, out, opens))
+
+
+@app.command("diff")
+def diff_command(
+    old: Annotated[Path, typer.Argument(metavar="OLD.json", help="A report, or the directory where one lies.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW.json", help="The report that is held against it.")],
+    form: Annotated[str, typer.Option("--format", help="text, markdown or json.")] = "text",
+) -> None:
+    """Compare two reports: what got stronger, weaker, new, lost or was restated.
+
+    Exit status: 0 if nothing was lost, 1 if anything was, 2 for wrong usage or a report that cannot be read.
+    """
+    from zo_check.cli.diff import run
+
+    raise typer.Exit(run(old, new, form))
 
 
 @app.command("notebooks")

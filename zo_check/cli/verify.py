@@ -1,4 +1,4 @@
-"""`zo-check verify` and `zo-check report`: run, show, write; and the status to leave with."""
+"""`zo-check verify`: run, show, write; and the status to leave with."""
 
 import sys
 import time
@@ -7,16 +7,17 @@ from pathlib import Path
 from rich.console import Console
 
 from zo_check.cli.progress import reporting
+from zo_check.cli.report import status, written
 from zo_check.effort import profile as effort_of
 from zo_check.pool import Interrupted
-from zo_check.report.files import MARKDOWN, ensure_writable, read_report, write_report
+from zo_check.report.files import ensure_writable, write_report
 from zo_check.report.model import Report
 from zo_check.report.run_record import run_record
 from zo_check.report.terminal import show
 from zo_check.verify import processors, verify
 
 REPORTS = Path("reports")
-GREEN, RED, INTERRUPTED = 0, 1, 130
+INTERRUPTED = 130
 
 
 def run(
@@ -56,18 +57,8 @@ def run(
     if not writes:
         print("reports not written: --only looks at a part (give --out DIR to write them)")
     else:
-        _written(write_report(report, out or REPORTS, run_record(report, jobs, seconds)))
-    return _status(report)
-
-
-def render(source: Path, out: Path | None) -> int:
-    """Render a report again from its JSON, show it, and return the status that the run had."""
-    report = read_report(source)
-    out = out or (source if source.is_dir() else source.parent)
-    ensure_writable(out)
-    show(report, Console())
-    _written(write_report(report, out))
-    return _status(report)
+        written(write_report(report, out or REPORTS, run_record(report, jobs, seconds)))
+    return status(report)
 
 
 def _introduce(data: Path) -> None:
@@ -84,12 +75,3 @@ def _say_on(data: Path, report: Report) -> None:
     for label in dict.fromkeys(finding.label for finding in looks):
         verdicts = dict.fromkeys(f"{f.verdict.value}: {f.summary}" for f in looks if f.label == label)
         print(f"on {data.name}, {label}: {'; '.join(verdicts)}")
-
-
-def _status(report: Report) -> int:
-    return GREEN if report.green else RED
-
-
-def _written(files: tuple[Path, ...]) -> None:
-    for file in files:
-        print(f"wrote {file.as_posix()}{', the one to read' if file.name == MARKDOWN else ''}")

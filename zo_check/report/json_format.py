@@ -5,6 +5,7 @@ read: a status that somebody typed does not get through.
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
 from enum import Enum
@@ -16,6 +17,7 @@ from zo_check.errors import ReportError, ZoCheckError
 from zo_check.finding import Finding, Role, StepRecord, Table
 from zo_check.report.model import SCHEMA_VERSION, Report
 from zo_check.report.summary import counts, sharpness
+from zo_check.report.well_typed import misfit
 from zo_check.scope import Scope
 from zo_check.trial import Drill, Trial
 from zo_check.value import Looseness, Value
@@ -37,8 +39,11 @@ def from_json(text: str) -> Report:
     """
     try:
         data = json.loads(text)
+        json.dumps(data, ensure_ascii=False).encode("utf-8")
     except json.JSONDecodeError as error:
         raise ReportError(f"the report is not JSON, or was cut off: {error}", _AGAIN) from error
+    except (RecursionError, UnicodeEncodeError) as error:  # nested without end, or half a character
+        raise ReportError(f"the report is no text that was written by zo-check: {error}", _AGAIN) from error
     version = data.get("schema_version") if isinstance(data, dict) else None
     if version != SCHEMA_VERSION:
         newer = isinstance(version, int) and version > SCHEMA_VERSION
@@ -46,6 +51,7 @@ def from_json(text: str) -> Report:
         raise ReportError(f"the report has schema_version {version!r}, and this reads {SCHEMA_VERSION}", cure)
     try:
         report = _report(data)
+        _refuse_disorder(report)
         again = _payload(report)
     except (KeyError, TypeError, ValueError, AttributeError, ZoCheckError) as error:
         problem = f"the report lacks a part or has a wrong one: {type(error).__name__}: {error}"
@@ -54,6 +60,19 @@ def from_json(text: str) -> Report:
         part = next((key for key in again if data.get(key) != again[key]), "a key")
         raise ReportError(f"{part!r} in the report does not follow from its findings: was it edited?", _AGAIN)
     return report
+
+
+def _refuse_disorder(report: Report) -> None:
+    """Raises ValueError where a part has another type than it must, or a claim stands twice."""
+    if wrong := misfit(report, Report, "the report"):
+        raise ValueError(wrong)
+    labels = [claim.label for claim in report.claims]
+    grouped = [label for group in report.groups for label in group.labels]
+    for name, listed in (("claims", labels), ("groups", grouped)):
+        if twice := [label for label, many in Counter(listed).items() if many > 1]:
+            raise ValueError(f"{twice[0]!r} stands twice in {name}")
+    if unknown := set(grouped) - set(labels):
+        raise ValueError(f"{min(unknown)!r} stands in a group, and is no claim")
 
 
 def _payload(report: Report) -> dict[str, Any]:
