@@ -1,12 +1,20 @@
 # %% [markdown]
 # # The curvature of two logits, exactly
 #
-# On two logits $f = (p, 1-p)$ with $b = e_1$ the Hessian $B$ has the eigenvalues 0 and $4p(1-p)^2(3p-1)$, the latter
-# along $(1, -1)$. Its extremes on $[0, 1]$ define the sharp constants
+# On two logits $f = (p, 1-p)$ with $b = e_1$ the Hessian $B$ has the eigenvalues 0 and $\lambda(p) = 4p(1-p)^2(3p-1)$,
+# the latter along $(1, -1)$. Its extremes on $[0, 1]$ define the sharp constants
 #
 # $$ c_\pm = \frac{39 \pm 55\sqrt{33}}{1152} \quad\text{at}\quad p_\pm = \frac{9 \pm \sqrt{33}}{24} . $$
 #
 # For $b = -e_1$ it is the same polynomial at $1 - p$, and for $b = 0$ the mean of the two.
+#
+# ![the curvature of two logits and its extremes](../../reports/figures/curvature-of-two-logits.svg)
+#
+# ## Why
+#
+# $B\mathbf 1 = 0$ leaves one eigenvalue, a quartic in $p$, whose derivative has the roots $p_\pm$ and 1. At an extreme
+# inside the interval the difference to the constant has a double root, and what remains is a quadratic factor of one
+# sign.
 
 # %%
 from fractions import Fraction
@@ -36,6 +44,10 @@ claim = Claim(
     group="constants",
     uses=("curvature-identity",),
 )
+
+
+# %% [markdown]
+# ## The polynomial and its extremes, written once
 
 
 # %%
@@ -72,7 +84,8 @@ def pair_form(x, y, sign):
 # ## Derivation
 #
 # Both differences have a double root: $c_+ - \lambda(p) = (p - p_+)^2 q(p)$ with a concave $q$, positive at 0 and 1,
-# and $\lambda(p) - c_- = (p - p_-)^2 r(p)$ with a convex $r$ without real roots.
+# and $\lambda(p) - c_- = (p - p_-)^2 r(p)$ with a convex $r$ without real roots. `double_roots` has the form's value
+# first, for $b = e_1$, $-e_1$ and 0, and then both factorisations, in exact algebraic numbers.
 
 
 # %%
@@ -115,8 +128,15 @@ def double_roots(polynomial, above, below):
 
 derived = derivation(claim, double_roots, polynomial, above, below, scope=Scope())  # two logits: no size is left free
 
+
 # %% [markdown]
-# ## Attack, and the two instances that attain the bounds
+# ## What was tried against it
+#
+# Generated $f$, $b$ and $v$ with $n = 2$, against either bound; many of them are at equality, along $v$ with equal
+# entries.
+#
+# False variants (`tests/false_claims/curvature_of_two_logits.py`) that must be refuted: either constant lowered by a
+# thousandth, $3p - 2$ for $3p - 1$, and $p^2(1-p)$ for $p(1-p)^2$.
 
 
 # %%
@@ -139,6 +159,13 @@ attacked_above = sampled(claim, room_above, **families)
 attacked_below = sampled(claim, room_below, **families)
 
 
+# %% [markdown]
+# ## How sharp
+#
+# Both bounds are attained, at $p_+$ and at $p_-$: the slack is exactly 0 there, in algebraic numbers.
+
+
+# %%
 def at_the_steepest(arithmetic, p):
     f = Vector([p, 1 - p])
     return at_most(form(f, arithmetic.vector([1, 0]), arithmetic.vector([1, -1])), 2 * above(arithmetic))
@@ -166,4 +193,4 @@ attained_below = witness(
 if __name__ == "__main__":
     from zo_check import show
 
-    show(double_roots(polynomial, above, below))
+    show(derived, attacked_above, attacked_below, attained_above, attained_below)
