@@ -175,43 +175,6 @@ derived = derivation(
 
 
 # %% [markdown]
-# ## What was tried against it
-#
-# - `attacked_above` and `attacked_below` hunt among generated $f$, $b$ and $v$.
-# - `climbed_above` and `climbed_below` climb in floating point from starts shaped like the extremal pair, up to
-#   $n = 200$; whatever exceeds a bound is checked again exactly.
-# - `series` holds power series of the loss itself against $c_+$, on real attention.
-# - Searches over the whole simplex for $n = 3, 4, 5$ share no argument with the proof (claim curvature-of-three-logits
-#   and the next two).
-#
-# False variants (`tests/false_claims/curvature_bounds.py`) that must be refuted: either constant lowered by a
-# thousandth, $J$ in place of $B$, and $\lVert b\rVert_1 \le 2$.
-
-
-# %%
-def room_above(arithmetic, f, b, v):
-    return at_most(form(f, b, v), above(arithmetic) * (v @ v))
-
-
-def room_below(arithmetic, f, b, v):
-    return at_most(-form(f, b, v), -below(arithmetic) * (v @ v))
-
-
-attacked_above = sampled(claim, room_above, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors())
-climbed_above = climbed(claim, room_above)
-climbed_below = climbed(claim, room_below)
-attacked_below = sampled(claim, room_below, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors())
-
-
-def squared_bound(v):
-    """c₊ is the larger in size; 0.308118 is just above it."""
-    return (v @ v) ** 2 * 308118**2 / 10**12
-
-
-series = jet(claim, Bounded(softmax_regression, softmax_regression.loss, squared_bound, along=("v", "v")))
-
-
-# %% [markdown]
 # ## How sharp
 #
 # Both are attained on two logits, at $f = (p_\pm, 1 - p_\pm)$ with $p_\pm = (9 \pm \sqrt{33})/24$, $b = e_1$ and
@@ -244,8 +207,45 @@ attained_below = witness(
     "f_k → 0",
 )
 
+
+# %% [markdown]
+# ## What was tried against it
+#
+# - `attacked_above` and `attacked_below` hunt among generated $f$, $b$ and $v$.
+# - `climbed_above` and `climbed_below` climb in floating point from starts shaped like the extremal pair, up to
+#   $n = 200$; whatever exceeds a bound is checked again exactly.
+# - `series` holds power series of the loss itself against $c_+$, on real attention and awkward shapes.
+# - Searches over the whole simplex for $n = 3, 4, 5$ share no argument with the proof (claim curvature-of-three-logits
+#   and the next two).
+#
+# False variants (`tests/false_claims/curvature_bounds.py`) that must be refuted: either constant lowered by a
+# thousandth, $J$ in place of $B$, and $\lVert b\rVert_1 \le 2$.
+
+
+# %%
+def room_above(arithmetic, f, b, v):
+    return at_most(form(f, b, v), above(arithmetic) * (v @ v))
+
+
+def room_below(arithmetic, f, b, v):
+    return at_most(-form(f, b, v), -below(arithmetic) * (v @ v))
+
+
+attacked_above = sampled(claim, room_above, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors())
+climbed_above = climbed(claim, room_above)
+climbed_below = climbed(claim, room_below)
+attacked_below = sampled(claim, room_below, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors())
+
+
+def squared_bound(v):
+    """c₊ is the larger in size; 0.308118 is just above it."""
+    return (v @ v) ** 2 * 308118**2 / 10**12
+
+
+series = jet(claim, Bounded(softmax_regression, softmax_regression.loss, squared_bound, along=("v", "v")))
+
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(derived, attacked_above, climbed_above, climbed_below, attacked_below, series, attained_above, attained_below)
+    show(derived, attained_above, attained_below, attacked_above, climbed_above, climbed_below, attacked_below, series)

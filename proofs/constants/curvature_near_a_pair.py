@@ -64,16 +64,14 @@ claim = Claim(
     uses=("curvature-near-a-pair-reduction", "curvature-of-two-logits"),
 )
 
+# %% [markdown]
+# ## The constants, and how large the other entries may be
+
 # %%
 WIDTHS = constants.steps.CURVATURE_WIDTHS
 """(s, σ) → U."""
 
 
-# %% [markdown]
-# ## The constants
-
-
-# %%
 def limit(arithmetic, side):
     """c₊ for side 1, −c₋ for side −1."""
     if side == 1:
@@ -499,7 +497,7 @@ derived = derivation(reduction, three_numbers_suffice, bound)
 # %% [markdown]
 # ## How sharp
 #
-# At $\eta = 0$ the bound is that of two logits, which is attained; the widths $U$ are rounded from what claim
+# At $\eta = 0$ the bound is that of two logits, which is attained; the widths $U$ are rounded up from what claim
 # curvature-bounds needs, and are not claimed to be the largest.
 #
 # ## What was tried against it

@@ -130,36 +130,6 @@ derived = derivation(claim, double_roots, polynomial, above, below, scope=Scope(
 
 
 # %% [markdown]
-# ## What was tried against it
-#
-# Generated $f$, $b$ and $v$ with $n = 2$, against either bound; many of them are at equality, along $v$ with equal
-# entries.
-#
-# False variants (`tests/false_claims/curvature_of_two_logits.py`) that must be refuted: either constant lowered by a
-# thousandth, $3p - 2$ for $3p - 1$, and $p^2(1-p)$ for $p(1-p)^2$.
-
-
-# %%
-def form(f, b, v):
-    return (f * (v - f @ v) ** 2) @ (2 * f - b - (f - b) @ f)
-
-
-def room_above(arithmetic, f, b, v):
-    across = v[0] - v[1]
-    return at_most(form(f, b, v), above(arithmetic) * (across * across) / 2)
-
-
-def room_below(arithmetic, f, b, v):
-    across = v[0] - v[1]
-    return at_most(below(arithmetic) * (across * across) / 2, form(f, b, v))
-
-
-families = {"f": strategies.simplex(n=2), "b": strategies.targets(n=2), "v": strategies.vectors(n=2)}
-attacked_above = sampled(claim, room_above, **families)
-attacked_below = sampled(claim, room_below, **families)
-
-
-# %% [markdown]
 # ## How sharp
 #
 # Both bounds are attained, at $p_+$ and at $p_-$: the slack is exactly 0 there, in algebraic numbers.
@@ -189,8 +159,38 @@ attained_below = witness(
     remark="c₋ at f = (p, 1 − p), b = e₁, p = (9 − √33)/24",
 )
 
+
+# %% [markdown]
+# ## What was tried against it
+#
+# Generated $f$, $b$ and $v$ with $n = 2$, against either bound; some of them are at equality, where $v$ has equal
+# entries.
+#
+# False variants (`tests/false_claims/curvature_of_two_logits.py`) that must be refuted: either constant lowered by a
+# thousandth, $3p - 2$ for $3p - 1$, and $p^2(1-p)$ for $p(1-p)^2$.
+
+
+# %%
+def form(f, b, v):
+    return (f * (v - f @ v) ** 2) @ (2 * f - b - (f - b) @ f)
+
+
+def room_above(arithmetic, f, b, v):
+    across = v[0] - v[1]
+    return at_most(form(f, b, v), above(arithmetic) * (across * across) / 2)
+
+
+def room_below(arithmetic, f, b, v):
+    across = v[0] - v[1]
+    return at_most(below(arithmetic) * (across * across) / 2, form(f, b, v))
+
+
+families = {"f": strategies.simplex(n=2), "b": strategies.targets(n=2), "v": strategies.vectors(n=2)}
+attacked_above = sampled(claim, room_above, **families)
+attacked_below = sampled(claim, room_below, **families)
+
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(derived, attacked_above, attacked_below, attained_above, attained_below)
+    show(derived, attained_above, attained_below, attacked_above, attacked_below)

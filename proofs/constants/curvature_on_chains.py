@@ -58,6 +58,11 @@ maxima = Claim(
     uses=("curvature-on-chains",),
 )
 
+# %% [markdown]
+# ## The formula, written once
+#
+# `on_a_chain` is the polynomial, and `bilinear` the form itself.
+
 # %%
 on_a_chain = nested_sets.curvature
 bilinear = nested_sets.bilinear

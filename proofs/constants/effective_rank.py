@@ -94,33 +94,6 @@ derived = derivation(
 
 
 # %% [markdown]
-# ## What was tried against it: what users call, under attack
-#
-# $\lVert A\rVert \ge \lVert Ay\rVert/\lVert y\rVert$ for every $y$, so
-# $r\lVert Ay\rVert^2 \le \lVert A\rVert_F^2\lVert y\rVert^2$: `slack` compares in exact rationals, with the certified
-# lower end of $r$.
-#
-# False variants (`tests/false_claims/data_constants.py`) that must be refuted: the norm forgotten, twice the effective
-# rank, and the smallest singular value for the largest.
-
-
-# %%
-def squares(A):
-    return sum(a * a for row in A for a in row)
-
-
-def slack(arithmetic, instance):
-    A = arithmetic.matrix(instance.A)
-    y = A.T @ (A @ arithmetic.vector(instance.y))
-    low = arithmetic.number(effective_rank_of(instance.A).exact_low)
-    return at_most(low * ((A @ y) @ (A @ y)), arithmetic.number(squares(instance.A)) * (y @ y))
-
-
-nonzero = strategies.instances().filter(lambda instance: any(map(any, instance.A)))
-attacked = sampled(claim, slack, instance=nonzero)
-
-
-# %% [markdown]
 # ## How sharp
 #
 # Both ends are attained: $r = \operatorname{rank} A$ where all singular values are equal, and $r = 1$ for every $A$ of
@@ -149,8 +122,35 @@ least_attained = witness(
     remark="r = 1 for every A of rank one",
 )
 
+
+# %% [markdown]
+# ## What was tried against it: what users call, under attack
+#
+# $\lVert A\rVert \ge \lVert Ay\rVert/\lVert y\rVert$ for every $y$, so
+# $r\lVert Ay\rVert^2 \le \lVert A\rVert_F^2\lVert y\rVert^2$: `slack` compares in exact rationals, with the certified
+# lower end of $r$.
+#
+# False variants (`tests/false_claims/data_constants.py`) that must be refuted: the norm forgotten, twice the effective
+# rank, and the smallest singular value for the largest.
+
+
+# %%
+def squares(A):
+    return sum(a * a for row in A for a in row)
+
+
+def slack(arithmetic, instance):
+    A = arithmetic.matrix(instance.A)
+    y = A.T @ (A @ arithmetic.vector(instance.y))
+    low = arithmetic.number(effective_rank_of(instance.A).exact_low)
+    return at_most(low * ((A @ y) @ (A @ y)), arithmetic.number(squares(instance.A)) * (y @ y))
+
+
+nonzero = strategies.instances().filter(lambda instance: any(map(any, instance.A)))
+attacked = sampled(claim, slack, instance=nonzero)
+
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(derived, attacked, attained, least_attained)
+    show(derived, attained, least_attained, attacked)

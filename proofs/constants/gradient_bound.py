@@ -13,8 +13,8 @@
 #
 # ## Why
 #
-# $\lVert Jc\rVert$ is convex in $b$, so a vertex $b = \pm e_1$ decides; there the entries of $y$ sum to 0, so that
-# their positive and their negative part have the same sum $V$ and $\lVert y\rVert^2 \le 2V^2$. In each case $V$, or
+# $\lVert Jc\rVert$ is convex in $b$, so a vertex $b = \pm e_1$ decides; the entries of $y$ sum to 0, so that their
+# positive and their negative part have the same sum $V$ and $\lVert y\rVert^2 \le 2V^2$. In each case $V$, or
 # $\lVert y\rVert^2$ itself, is bounded by a polynomial in one variable, which is at most $\tfrac8{27}$, or twice the
 # square of that.
 
@@ -310,6 +310,20 @@ def two_logits(half_norm):
 
 exact_pair = exact_instance(claim, two_logits, half_norm, n=2, d=2, where="every f, b a vertex (hence every b)")
 
+# %% [markdown]
+# ## How sharp
+#
+# The slack is exactly 0 at $f = (\tfrac13, \tfrac23)$, $b = e_1$. With more logits the bound is approached as the other
+# $f_k \to 0$.
+
+# %%
+attained = witness(
+    claim,
+    slack,
+    at={"f": ("1/3", "2/3"), "b": (1, 0)},
+    remark="attained at f = (⅓, ⅔), b = e₁ for n = 2; with more logits approached as the other f_k → 0",
+)
+
 
 # %% [markdown]
 # ## What was tried against it
@@ -330,25 +344,11 @@ def squared_bound(v):
 
 series = jet(claim, Bounded(softmax_regression, softmax_regression.loss, squared_bound, along=("v",)))
 attacked = sampled(claim, slack, f=strategies.simplex(), b=strategies.targets())
-
-# %% [markdown]
-# ## How sharp
-#
-# The slack is exactly 0 at $f = (\tfrac13, \tfrac23)$, $b = e_1$. With more logits the bound is approached as the other
-# $f_k \to 0$.
-
-# %%
 # The bound in logits alone: what follows for ∇L_exp is not formalised.
 kernel_checked = kernel(claim, "gradient_bound.v", ("holds", "holds_sharp"), witness="holds_sharp", weaker=True)
-attained = witness(
-    claim,
-    slack,
-    at={"f": ("1/3", "2/3"), "b": (1, 0)},
-    remark="attained at f = (⅓, ⅔), b = e₁ for n = 2; with more logits approached as the other f_k → 0",
-)
 
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(derived, exact_pair, series, attacked, kernel_checked, attained)
+    show(derived, exact_pair, attained, series, attacked, kernel_checked)

@@ -138,10 +138,35 @@ derived = derivation(
 
 
 # %% [markdown]
+# ## How sharp
+#
+# $A = (1, -1)^\top$ has $\lVert A\rVert = \sqrt2$. At $f = (p, 1-p)$ with $p$ the middle root of
+# $60p^3 - 72p^2 + 21p - 1$ and $b = e_1$ the third derivative of $L$ is $c_3\lVert A\rVert^3$ exactly, so no smaller
+# constant serves on any interval around that point. For other $A$ more may be lost: the direction that $A$ stretches
+# most need not be such a $v$.
+
+
+# %%
+def at_the_most_twisted(arithmetic, p):
+    f = Vector([p, arithmetic.number(1) - p])
+    b, v = arithmetic.vector([1, 0]), arithmetic.vector([1, -1])
+    M = bound(constant(arithmetic), arithmetic.sqrt(arithmetic.number(2)))
+    return at_most(third(f, b, v, v, v), M)
+
+
+attained = witness(
+    claim,
+    at_the_most_twisted,
+    at={"p": constants.THIRD_DERIVATIVE.attained.p},
+    remark="attained as x′ → x for A = (1, −1)ᵀ, b = e₁, softmax(Ax) = (p, 1 − p), 60p³ − 72p² + 21p = 1",
+)
+
+
+# %% [markdown]
 # ## What was tried against it: what users call
 #
 # - `series` holds the third derivative of the loss along $v = Ay$, from power series, against the certified number on
-#   real attention.
+#   real attention and awkward shapes.
 # - `attacked` hunts among generated instances for two points, $x$ and $x + r/16$, between which the Hessian changes too
 #   fast.
 #
@@ -174,33 +199,8 @@ def slack(arithmetic, instance):
 
 attacked = sampled(claim, slack, instance=strategies.instances().filter(lambda instance: instance.n > 1))
 
-
-# %% [markdown]
-# ## How sharp
-#
-# $A = (1, -1)^\top$ has $\lVert A\rVert = \sqrt2$. At $f = (p, 1-p)$ with $p$ the middle root of
-# $60p^3 - 72p^2 + 21p - 1$ and $b = e_1$ the third derivative of $L$ is $c_3\lVert A\rVert^3$ exactly, so no smaller
-# constant serves on any interval around that point. For other $A$ more may be lost: the direction that $A$ stretches
-# most need not be such a $v$.
-
-
-# %%
-def at_the_most_twisted(arithmetic, p):
-    f = Vector([p, arithmetic.number(1) - p])
-    b, v = arithmetic.vector([1, 0]), arithmetic.vector([1, -1])
-    M = bound(constant(arithmetic), arithmetic.sqrt(arithmetic.number(2)))
-    return at_most(third(f, b, v, v, v), M)
-
-
-attained = witness(
-    claim,
-    at_the_most_twisted,
-    at={"p": constants.THIRD_DERIVATIVE.attained.p},
-    remark="attained as x′ → x for A = (1, −1)ᵀ, b = e₁, softmax(Ax) = (p, 1 − p), 60p³ − 72p² + 21p = 1",
-)
-
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(derived, series, attacked, attained)
+    show(derived, attained, series, attacked)

@@ -11,8 +11,8 @@
 # ## Why
 #
 # The Hessian is $A^\top(B + W^2)A$, with $B \preceq c_+I$ (claim curvature-bounds), and $A$ stretches a direction by
-# $\lVert A\rVert$ at most. From below $B \succeq c_-I$ with $-c_- < c_+$, so the largest curvature in size is the one
-# from above.
+# $\lVert A\rVert$ at most. From below $B \succeq c_-I$ with $-c_- < c_+$, so in size the bound from above is the larger
+# one.
 
 # %%
 from zo_check import (
@@ -140,11 +140,35 @@ derived = derivation(
 
 
 # %% [markdown]
+# ## How sharp
+#
+# $A = (1, -1)^\top$ has $\lVert A\rVert^2 = 2$. At $f = (p, 1-p)$ with $p = (9 + \sqrt{33})/24$, $b = e_1$ and equal
+# weights the second derivative of $L$ is $\ell$ exactly. For other $A$, $\ell$ gives away whatever lies between
+# $\lVert Ay\rVert$ and $\lVert A\rVert\lVert y\rVert$, and between the weights.
+
+
+# %%
+def at_the_steepest(arithmetic, p, w):
+    f = Vector([p, arithmetic.number(1) - p])
+    b, v = arithmetic.vector([1, 0]), arithmetic.vector([1, -1])
+    second = curvature(f, b, arithmetic.vector([1, 1]) * w, v)
+    return at_most(second, bound(constant(arithmetic), w * w, arithmetic.number(2)))
+
+
+attained = witness(
+    claim,
+    at_the_steepest,
+    at={"p": constants.CURVATURE_ABOVE.attained.p, "w": "1/2"},
+    remark="attained for A = (1, −1)ᵀ, w₁ = w₂, b = e₁ where softmax(Ax) = (p, 1 − p), p = (9 + √33)/24",
+)
+
+
+# %% [markdown]
 # ## What was tried against it: what users call
 #
 # `constants.smoothness(A, w)` is a certified number. `series` holds power series, which know no formula for the
-# Hessian, against it on real attention, along directions that $A$ stretches most; `attacked` hunts among generated
-# instances. `kernel_checked` asks Coq for the same inequality with 0.32 in place of $c_+$.
+# Hessian, against it on real attention and awkward shapes, along directions that $A$ stretches most; `attacked` hunts
+# among generated instances. `kernel_checked` asks Coq for the same inequality with 0.32 in place of $c_+$.
 #
 # False variants (`tests/false_claims/data_constants.py`) that must be refuted: $c_+$ lowered by a thousandth, $J$ for
 # $B$, the weights forgotten, and $\sigma_{\min}$ for $\sigma_{\max}$.
@@ -173,32 +197,8 @@ kernel_checked = kernel(
     claim, "../convergence/descent_lemma.v", "holds_above", witness="holds_hypotheses_met", computes=True, weaker=True
 )
 
-
-# %% [markdown]
-# ## How sharp
-#
-# $A = (1, -1)^\top$ has $\lVert A\rVert^2 = 2$. At $f = (p, 1-p)$ with $p = (9 + \sqrt{33})/24$, $b = e_1$ and equal
-# weights the second derivative of $L$ is $\ell$ exactly. For other $A$, $\ell$ gives away whatever lies between
-# $\lVert Ay\rVert$ and $\lVert A\rVert\lVert y\rVert$, and between the weights.
-
-
-# %%
-def at_the_steepest(arithmetic, p, w):
-    f = Vector([p, arithmetic.number(1) - p])
-    b, v = arithmetic.vector([1, 0]), arithmetic.vector([1, -1])
-    second = curvature(f, b, arithmetic.vector([1, 1]) * w, v)
-    return at_most(second, bound(constant(arithmetic), w * w, arithmetic.number(2)))
-
-
-attained = witness(
-    claim,
-    at_the_steepest,
-    at={"p": constants.CURVATURE_ABOVE.attained.p, "w": "1/2"},
-    remark="attained for A = (1, −1)ᵀ, w₁ = w₂, b = e₁ where softmax(Ax) = (p, 1 − p), p = (9 + √33)/24",
-)
-
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(derived, series, attacked, kernel_checked, attained)
+    show(derived, attained, series, attacked, kernel_checked)

@@ -172,45 +172,6 @@ derived = derivation(
 
 
 # %% [markdown]
-# ## What was tried against it: what users call
-#
-# `constants.strong_convexity(A, w)` is a certified number. The jets stay within the row space, where it holds for every
-# rank. As $\nabla^2 L \preceq \tau\,A^\top A$ for $\tau = c_+ + \max w^2$, the bound from below bounds the size of the
-# second derivative of $L - \tfrac\tau2\lVert u\rVert^2$, which power series give without any formula: `series`.
-# `attacked` hunts among generated instances, and `kernel_checked` asks Coq for the same inequality with $-0.32$ in
-# place of $c_-$.
-#
-# False variants (`tests/false_claims/data_constants.py`) that must be refuted: $c_-$ lowered in size by a thousandth or
-# with the other sign, $\sigma_{\max}$ for $\sigma_{\min}$, the hypothesis on $w$ dropped, and convexity whatever $w$
-# is.
-
-
-# %%
-def loss_below_a_parabola(f, b, w, u, top):
-    return softmax_regression.loss(f, b) + softmax_regression.regulariser(w, u) - top * (u @ u) / 2
-
-
-def squared_bound(modulus, top, v, y):
-    return (top * (v @ v) - modulus * (y @ y)) ** 2
-
-
-series = jet(claim, Bounded(certified_regression, loss_below_a_parabola, squared_bound, along=("v", "v")))
-
-
-def slack(arithmetic, instance):
-    o = softmax_regression.point(arithmetic, instance)
-    y = o["A"].T @ o["v"]
-    mu = arithmetic.number(modulus_of(instance.A, instance.w))
-    return at_most(mu * (y @ y), curvature(o["f"], o["b"], o["w"], o["A"] @ y))
-
-
-attacked = sampled(claim, slack, instance=strategies.instances().filter(lambda instance: instance.n > 1))
-kernel_checked = kernel(
-    claim, "../convergence/descent_lemma.v", "holds_below", witness="holds_hypotheses_met", computes=True, weaker=True
-)
-
-
-# %% [markdown]
 # ## How sharp, and what each hypothesis is for
 #
 # At $f = (p, 1-p)$ with $p = (9 - \sqrt{33})/24$, $b = e_1$ and $A = (1, -1)^\top$, all hypotheses hold with room and
@@ -264,17 +225,56 @@ weight_is_needed = witness(
     remark="with w² = 0.2401 < 0.2404… the loss is not even convex",
 )
 
+
+# %% [markdown]
+# ## What was tried against it: what users call
+#
+# `constants.strong_convexity(A, w)` is a certified number. The jets stay within the row space, where it holds for every
+# rank. As $\nabla^2 L \preceq \tau\,A^\top A$ for $\tau = c_+ + \max w^2$, the bound from below bounds the size of the
+# second derivative of $L - \tfrac\tau2\lVert u\rVert^2$, which power series give without any formula: `series`.
+# `attacked` hunts among generated instances, and `kernel_checked` asks Coq for the same inequality with $-0.32$ in
+# place of $c_-$.
+#
+# False variants (`tests/false_claims/data_constants.py`) that must be refuted: $c_-$ lowered in size by a thousandth or
+# with the other sign, $\sigma_{\max}$ for $\sigma_{\min}$, the hypothesis on $w$ dropped, and convexity whatever $w$
+# is.
+
+
+# %%
+def loss_below_a_parabola(f, b, w, u, top):
+    return softmax_regression.loss(f, b) + softmax_regression.regulariser(w, u) - top * (u @ u) / 2
+
+
+def squared_bound(modulus, top, v, y):
+    return (top * (v @ v) - modulus * (y @ y)) ** 2
+
+
+series = jet(claim, Bounded(certified_regression, loss_below_a_parabola, squared_bound, along=("v", "v")))
+
+
+def slack(arithmetic, instance):
+    o = softmax_regression.point(arithmetic, instance)
+    y = o["A"].T @ o["v"]
+    mu = arithmetic.number(modulus_of(instance.A, instance.w))
+    return at_most(mu * (y @ y), curvature(o["f"], o["b"], o["w"], o["A"] @ y))
+
+
+attacked = sampled(claim, slack, instance=strategies.instances().filter(lambda instance: instance.n > 1))
+kernel_checked = kernel(
+    claim, "../convergence/descent_lemma.v", "holds_below", witness="holds_hypotheses_met", computes=True, weaker=True
+)
+
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
     show(
         derived,
-        series,
-        attacked,
-        kernel_checked,
         attained,
         attained_on_the_row_space,
         row_space_is_needed,
         weight_is_needed,
+        series,
+        attacked,
+        kernel_checked,
     )

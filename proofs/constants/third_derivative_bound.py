@@ -196,30 +196,6 @@ derived = derivation(
 
 
 # %% [markdown]
-# ## What was tried against it
-#
-# - `series` holds power series of the loss itself, which know no formula, against the bound on real attention.
-# - `attacked` hunts among generated $f$, $b$ and $v$; `on_climbs` climbs in floating point from starts shaped like the
-#   extremal pair, up to $n = 200$, and checks again exactly whatever exceeds the bound.
-# - Searches over the whole simplex for $n = 3, 4, 5$ share no argument with the proof (claim
-#   third-derivative-of-three-logits and the next two).
-#
-# False variants (`tests/false_claims/third_derivative_sharp.py`) that must be refuted: $c_3$ lowered by a thousandth, a
-# tenth of it, the last term of $D^3g$ with a plus, and $\lVert b\rVert_1 \le 2$.
-
-
-# %%
-def squared_bound(v):
-    high = Fraction(571407358953, 10**12) ** 2  # a little more than c₃²
-    return (v @ v) ** 3 * high.numerator / high.denominator
-
-
-series = jet(claim, Bounded(softmax_regression, softmax_regression.loss, squared_bound, along=("v", "v", "v")))
-attacked = sampled(claim, slack, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors())
-on_climbs = climbed(claim, slack)
-
-
-# %% [markdown]
 # ## How sharp
 #
 # The slack is exactly 0 at $f = (p, 1-p)$, $b = e_1$, $v = (1, -1)$ with $p \approx 0.3637$, the middle root of
@@ -241,8 +217,33 @@ attained = witness(
     "other f_k → 0",
 )
 
+
+# %% [markdown]
+# ## What was tried against it
+#
+# - `series` holds power series of the loss itself, which know no formula, against the bound on real attention and
+#   awkward shapes.
+# - `attacked` hunts among generated $f$, $b$ and $v$; `on_climbs` climbs in floating point from starts shaped like the
+#   extremal pair, up to $n = 200$, and checks again exactly whatever exceeds the bound.
+# - Searches over the whole simplex for $n = 3, 4, 5$ share no argument with the proof (claim
+#   third-derivative-of-three-logits and the next two).
+#
+# False variants (`tests/false_claims/third_derivative_sharp.py`) that must be refuted: $c_3$ lowered by a thousandth, a
+# tenth of it, the last term of $D^3g$ with a plus, and $\lVert b\rVert_1 \le 2$.
+
+
+# %%
+def squared_bound(v):
+    high = Fraction(571407358953, 10**12) ** 2  # a little more than c₃²
+    return (v @ v) ** 3 * high.numerator / high.denominator
+
+
+series = jet(claim, Bounded(softmax_regression, softmax_regression.loss, squared_bound, along=("v", "v", "v")))
+attacked = sampled(claim, slack, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors())
+on_climbs = climbed(claim, slack)
+
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(derived, series, attacked, on_climbs, attained)
+    show(derived, attained, series, attacked, on_climbs)

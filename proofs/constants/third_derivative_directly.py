@@ -174,4 +174,4 @@ four_attacked = sampled(four, bounds, f=strategies.simplex(n=4), b=strategies.ta
 if __name__ == "__main__":
     from zo_check import show
 
-    show(three_certified, three_attacked, four_attacked, five_attacked)
+    show(three_certified, three_attacked, five_attacked, four_attacked)

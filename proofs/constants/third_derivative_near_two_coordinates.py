@@ -405,7 +405,7 @@ in_the_rest = enclosure(
 # %% [markdown]
 # ## How sharp
 #
-# $\kappa$ is reached without any mass on the rest, so it cannot be lowered. $U = 0.104$ is rounded from what claim
+# $\kappa$ is reached without any mass on the rest, so it cannot be lowered. $U = 0.104$ is rounded up from what claim
 # third-derivative-bound needs, and is not claimed to be the largest.
 #
 # ## What was tried against it

@@ -59,6 +59,11 @@ maxima = Claim(
     uses=("third-derivative-on-chains",),
 )
 
+# %% [markdown]
+# ## The formula, written once
+#
+# `on_a_chain` is the polynomial, and `trilinear` the form itself.
+
 # %%
 on_a_chain = nested_sets.third
 trilinear = nested_sets.trilinear

@@ -15,8 +15,9 @@
 # ## Why
 #
 # On two logits everything depends on $\alpha - \gamma$ and $p$ alone, and $b$ enters through $b_1 - b_2 \in [-1, 1]$,
-# so that $D^3g$ is an average of its values at $b = \pm e_1$. Those are $-P(p)$ and $P(1-p)$, and the extremes of a
-# quintic on $[0, 1]$ are where its derivative vanishes.
+# so that $D^3g$ is an average of its values at $b = \pm e_1$. Those are $-P(p)$ and $P(1-p)$ times
+# $(\alpha - \gamma)^3$, and $P$ is a quintic that vanishes at both ends of $[0, 1]$, so that its extremes are where its
+# derivative is 0.
 
 # %%
 from fractions import Fraction
@@ -163,15 +164,6 @@ def proof(constant):
 
 derived = derivation(claim, proof, constant, scope=Scope())  # two logits, by its statement: no size is left free
 
-# %% [markdown]
-# ## What was tried against it
-#
-# Generated $f$, $b$ and $v$ with $n = 2$. False variants (`tests/false_claims/third_derivative_sharp.py`) that must be
-# refuted: $c_3$ lowered by a thousandth, and the last term of $D^3g$ with a plus.
-
-# %%
-attacked = sampled(claim, slack, f=strategies.simplex(n=2), b=strategies.targets(n=2), v=strategies.vectors(n=2))
-
 
 # %% [markdown]
 # ## How sharp
@@ -193,8 +185,17 @@ attained = witness(
     remark="attained at f = (p, 1 − p), b = e₁, v = (1, −1), p ≈ 0.3637 the middle root",
 )
 
+# %% [markdown]
+# ## What was tried against it
+#
+# Generated $f$, $b$ and $v$ with $n = 2$. False variants (`tests/false_claims/third_derivative_sharp.py`) that must be
+# refuted: $c_3$ lowered by a thousandth, and the last term of $D^3g$ with a plus.
+
+# %%
+attacked = sampled(claim, slack, f=strategies.simplex(n=2), b=strategies.targets(n=2), v=strategies.vectors(n=2))
+
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(derived, attacked, attained)
+    show(derived, attained, attacked)

@@ -6,8 +6,8 @@
 #
 # $$ v^\top B v = \sum_k f_k (v_k - m)^2 \bigl(2f_k - b_k - \lVert f\rVert^2 + \langle b, f\rangle\bigr) , $$
 #
-# for every $n$, every $f$ in the simplex, every $b$ and every $v$. It is this suite's own way to write claim
-# loss-hessian, and its sharp bounds start from here: the weights can be negative, but not by much.
+# for every $n$, every $f$ in the simplex, every $b$ and every $v$. It is claim loss-hessian in another form, and the
+# sharp bounds on $B$ start from here: the weights can be negative, but not by much.
 #
 # ## Why
 #
@@ -81,7 +81,7 @@ derived = derivation(claim, collect_squares, curvature)
 # ## What was tried against it
 #
 # - `explicit` differentiates the loss twice, symbol by symbol, at $n = d = 3$.
-# - `series` takes the second derivative from power series on real attention, without any formula.
+# - `series` takes the second derivative from power series on real attention and awkward shapes, without any formula.
 # - `attacked` does so on generated instances.
 # - `kernel_checked` asks Coq.
 #

@@ -76,7 +76,7 @@ derived = derivation(claim, residual_moves_as_softmax, gradient)
 # ## What was tried against it
 #
 # - `explicit` differentiates symbol by symbol at $n = d = 3$.
-# - `series` compares with power series on real attention, `attacked` on generated instances.
+# - `series` compares with power series on real attention and awkward shapes, `attacked` on generated instances.
 # - `kernel_checked` asks Coq, in logits and in parameters.
 #
 # False forms (`tests/false_claims/loss_gradient.py`) that must be refuted: a plus for the minus (the form quoted in

@@ -6,7 +6,7 @@
 # $$ B = \operatorname{diag} q - \langle c, f\rangle \operatorname{diag} f + \langle 3f - 2b, f\rangle ff^\top
 #    - qf^\top - fq^\top , $$
 #
-# for every $n$, $d$, $A$, $b$ and $x$. The formula is derived here and attributed to nobody.
+# for every $n$, $d$, $A$, $b$ and $x$. It is derived here from claim loss-gradient.
 #
 # ## Why
 #
@@ -86,7 +86,7 @@ derived = derivation(claim, differentiate_the_gradient, hessian_times)
 # ## What was tried against it
 #
 # `explicit` differentiates the loss symbol by symbol at $n = d = 3$; `series` and `attacked` take mixed second
-# derivatives from power series, on real attention and on generated instances.
+# derivatives from power series, on real attention and awkward shapes and on generated instances.
 #
 # False forms (`tests/false_claims/loss_hessian.py`) that must be refuted: $-2qf^\top$ for $-qf^\top - fq^\top$, which
 # one direction would not see, $fq^\top$ dropped, the sign of $\langle c, f\rangle\operatorname{diag} f$ or 1 % too much

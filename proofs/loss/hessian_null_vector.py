@@ -6,9 +6,9 @@
 #
 # ## Why
 #
-# Adding the same number to every logit multiplies all exponentials alike, and softmax does not change. So the loss is
-# constant along $\mathbf 1$, from every point, and its derivative along $\mathbf 1$ vanishes identically, together with
-# the derivative of that along any other direction.
+# Adding the same number to every logit multiplies all exponentials alike, and softmax does not change. So the
+# derivative of the loss along $\mathbf 1$ is 0 at every point, and the derivative of that along any $v$, which is
+# $\langle B\mathbf 1, v\rangle$, is 0 too.
 
 # %%
 from zo_check import (
@@ -85,8 +85,8 @@ derived = derivation(claim, shift_invariance, B_times)
 # ## What was tried against it: what the loss itself says
 #
 # The mixed derivative of the loss along $\mathbf 1$ and any $v$ is $\langle B\mathbf 1, v\rangle$, and is zero. Both
-# are asked of symbolic differentiation at $n = d = 3$ and of power series on real attention; `attacked` compares the
-# first with series on generated instances.
+# are asked of symbolic differentiation at $n = d = 3$ and of power series on real attention and awkward shapes;
+# `attacked` compares the first with series on generated instances.
 #
 # False variants (`tests/false_claims/hessian_null_vector.py`) that must be refuted: three matrices with
 # $B\mathbf 1 \ne 0$ ($fq^\top$ dropped, or 1 % too large, and the sign of $\langle c, f\rangle\operatorname{diag} f$),

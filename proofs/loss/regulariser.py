@@ -83,7 +83,7 @@ derived = derivation(claim, quadratic, gradient, hessian_times)
 # ## What was tried against it
 #
 # Gradient and Hessian are each compared with symbolic differentiation at $n = d = 3$, with power series on real
-# attention, and with power series on generated instances.
+# attention and awkward shapes, and with power series on generated instances.
 #
 # False forms (`tests/false_claims/regulariser.py`) that must be refuted: $w$ for $w^2$, a factor 2, 1 % too much and
 # $A$ for its transpose in the gradient; half the Hessian, minus the Hessian, and $A^\top A$ without the weights.

@@ -8,8 +8,7 @@
 #
 # $$ \mathrm{D}^3 g[v,v,v] = 3\langle f', f''\rangle + \langle c, f'''\rangle , \qquad c = f - b , $$
 #
-# for every $n$, every $f$ in the simplex, every $b$ and every $v$. The formulas are derived here and attributed to
-# nobody.
+# for every $n$, every $f$ in the simplex, every $b$ and every $v$. They are derived here from claim softmax-derivative.
 #
 # ## Why
 #
@@ -108,7 +107,7 @@ derived = derivation(claim, moments_move, first, second, third, loss_third)
 # ## What was tried against it
 #
 # Each of the four formulas is compared with symbolic differentiation at $n = d = 3$, with power series on real
-# attention, and with power series on generated instances; `kernel_checked` asks Coq.
+# attention and awkward shapes, and with power series on generated instances; `kernel_checked` asks Coq.
 #
 # False forms (`tests/false_claims/loss_third_derivative.py`) that must be refuted: $f' = f \circ v$, $f''$ without
 # $-V$, $f'''$ with $+K$, and for the loss $2\langle f', f''\rangle$ for $3\langle f', f''\rangle$, $3Vd$ for $2Vd$,

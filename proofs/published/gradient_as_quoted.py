@@ -109,8 +109,9 @@ exact_difference = witness(
 # %% [markdown]
 # ## What was tried against the printed form
 #
-# Symbolic differentiation at $n = d = 3$, power series on real attention, and generated instances: each must refute the
-# printed form for this claim to be supported. `kernel_checked` asks Coq whether the printed form is wrong.
+# Symbolic differentiation at $n = d = 3$, power series on real attention and awkward shapes, and generated instances:
+# each must refute the printed form for this claim to be supported. `kernel_checked` asks Coq whether the printed form
+# is wrong.
 #
 # So that an erratum is not confirmed where there is none, the true gradient, called printed, is the false variant
 # (`tests/false_claims/published_softmax.py`): it must fail.

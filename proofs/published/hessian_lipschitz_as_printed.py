@@ -184,53 +184,6 @@ derived = derivation(
 
 
 # %% [markdown]
-# ## What was tried against it
-#
-# `attacked` hunts among generated instances for two points, $x$ and $x + r/16$, between which the Hessian changes
-# faster than what suffices allows; `attacked_number` hunts for a radius at which that exceeds $\exp(2R^2)$.
-#
-# False variants (`tests/false_claims/published_hessian.py`) that must be refuted: $\exp(R^2)$ lowered by a thousandth,
-# the exponential term forgotten, $c_3$ forgotten, $R^2$ for $R^3$, and $\exp(R^2)$ for $\exp(2R^2)$; and, so that
-# `needed` means something, the statement that $\tfrac74$ in place of 40 fails as well.
-
-
-# %%
-def radius_squared(instance):
-    """At least ‖A‖², ‖x‖² and ‖x′‖²."""
-    there = tuple(x + r / 16 for x, r in zip(instance.x, instance.r, strict=True))
-    return max(sum(a * a for row in part for a in row) for part in (instance.A, (instance.x,), (there,)))
-
-
-def curvature(f, b, e, v):
-    """The second derivative along v of all that does not stay as it is, with e = exp(Ax)."""
-    centred = v - f @ v
-    return (f * centred * centred) @ (2 * f - b - (f - b) @ f) + e @ v**2
-
-
-def slack(arithmetic, instance):
-    o = softmax_regression.point(arithmetic, instance)
-    u = (o["u"], o["u"] + o["s"] / 16)
-    here, there = (
-        curvature(softmax_regression.softmax(arithmetic, at), o["b"], arithmetic.exp(at), o["v"]) for at in u
-    )
-    change = there - here
-    t, y, r = arithmetic.number(radius_squared(instance)), o["y"], o["r"]
-    c3 = constants.THIRD_DERIVATIVE.within(arithmetic)
-    M = sufficient(c3, arithmetic.sqrt(t), arithmetic.exp(t))
-    return at_most(change * change, M * M * (y @ y) ** 2 * (r @ r) / 256)
-
-
-def at_most_the_exponential(arithmetic, instance):
-    t = arithmetic.number(radius_squared(instance))
-    c3 = constants.THIRD_DERIVATIVE.within(arithmetic)
-    return at_most(sufficient(c3, arithmetic.sqrt(t), arithmetic.exp(t)), arithmetic.exp(2 * t))
-
-
-attacked = sampled(claim, slack, instance=strategies.instances())
-attacked_number = sampled(claim, at_most_the_exponential, instance=strategies.instances())
-
-
-# %% [markdown]
 # ## How sharp: what is needed, and what is given away
 #
 # For $n = d = 1$ softmax is constant, and at $A = x = R$ the Hessian of $\exp(Rx)$ moves at speed $R^3\exp(R^2)$: the
@@ -285,8 +238,55 @@ given_away = witness(
     remark="for n = 2, R = 1 the printed constant is more than 2.8·10¹⁷ times the sufficient one",
 )
 
+
+# %% [markdown]
+# ## What was tried against it
+#
+# `attacked` hunts among generated instances for two points, $x$ and $x + r/16$, between which the Hessian changes
+# faster than what suffices allows; `attacked_number` hunts for a radius at which that exceeds $\exp(2R^2)$.
+#
+# False variants (`tests/false_claims/published_hessian.py`) that must be refuted: $\exp(R^2)$ lowered by a thousandth,
+# the exponential term forgotten, $c_3$ forgotten, $R^2$ for $R^3$, and $\exp(R^2)$ for $\exp(2R^2)$; and, so that
+# `needed` means something, the statement that $\tfrac74$ in place of 40 fails as well.
+
+
+# %%
+def radius_squared(instance):
+    """At least ‖A‖², ‖x‖² and ‖x′‖²."""
+    there = tuple(x + r / 16 for x, r in zip(instance.x, instance.r, strict=True))
+    return max(sum(a * a for row in part for a in row) for part in (instance.A, (instance.x,), (there,)))
+
+
+def curvature(f, b, e, v):
+    """The second derivative along v of all that does not stay as it is, with e = exp(Ax)."""
+    centred = v - f @ v
+    return (f * centred * centred) @ (2 * f - b - (f - b) @ f) + e @ v**2
+
+
+def slack(arithmetic, instance):
+    o = softmax_regression.point(arithmetic, instance)
+    u = (o["u"], o["u"] + o["s"] / 16)
+    here, there = (
+        curvature(softmax_regression.softmax(arithmetic, at), o["b"], arithmetic.exp(at), o["v"]) for at in u
+    )
+    change = there - here
+    t, y, r = arithmetic.number(radius_squared(instance)), o["y"], o["r"]
+    c3 = constants.THIRD_DERIVATIVE.within(arithmetic)
+    M = sufficient(c3, arithmetic.sqrt(t), arithmetic.exp(t))
+    return at_most(change * change, M * M * (y @ y) ** 2 * (r @ r) / 256)
+
+
+def at_most_the_exponential(arithmetic, instance):
+    t = arithmetic.number(radius_squared(instance))
+    c3 = constants.THIRD_DERIVATIVE.within(arithmetic)
+    return at_most(sufficient(c3, arithmetic.sqrt(t), arithmetic.exp(t)), arithmetic.exp(2 * t))
+
+
+attacked = sampled(claim, slack, instance=strategies.instances())
+attacked_number = sampled(claim, at_most_the_exponential, instance=strategies.instances())
+
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(derived, attacked, attacked_number, attained, needed, given_away)
+    show(derived, attained, needed, given_away, attacked, attacked_number)

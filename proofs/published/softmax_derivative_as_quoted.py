@@ -79,7 +79,7 @@ derived = derivation(claim, same_terms, as_printed)
 #
 # ## What was tried against it
 #
-# Symbolic differentiation at $n = d = 3$, power series on real attention and on generated instances.
+# Symbolic differentiation at $n = d = 3$, power series on real attention and awkward shapes and on generated instances.
 #
 # The false variant (`tests/false_claims/published_softmax.py`) has both terms positive, the slip of part 5 made in part
 # 4, and must be refuted.

@@ -146,6 +146,33 @@ derived = derivation(
 
 
 # %% [markdown]
+# ## How sharp: a little less does not do
+#
+# $A = \begin{pmatrix}1 & -1\\ -1 & -1\end{pmatrix}$ has $A^\top A = 2I$. Its second column moves both logits alike: far
+# along it the exponentials vanish, and softmax does not change. With $b = e_1$ and $f = (p, 1-p)$ as in claim
+# strong-convexity, $0.240408$ in place of 20 is too little for $l = 1$.
+
+
+# %%
+def with_less(arithmetic, number, p, t):
+    """yᵀ∇²L y − l‖y‖² for y = (1, 0), where x = (½ log(p/(1−p)), t), so that softmax(Ax) = (p, 1 − p)."""
+    A, y = arithmetic.matrix([[1, -1], [-1, -1]]), arithmetic.vector([1, 0])
+    u = A @ Vector([arithmetic.log(p / (1 - p)) / 2, t])
+    w_squared = (number + arithmetic.number("1/2")) * arithmetic.vector([1, 1])
+    f = softmax_regression.softmax(arithmetic, u)
+    return at_most(y @ y, curvature(f, arithmetic.vector([1, 0]), w_squared, arithmetic.exp(u), A @ y))
+
+
+needed = witness(
+    claim,
+    with_less,
+    at={"number": "0.240408", "p": constants.CURVATURE_BELOW.attained.p, "t": 20},
+    shows="violation",
+    remark="with 0.240408 for 20 the lemma fails, and with −c₋ = 0.2404088… it holds: 20 is 83 times too large",
+)
+
+
+# %% [markdown]
 # ## What was tried against it
 #
 # - `attacked` takes $w_k^2 = -c_- + l/\sigma^2$ with $l = 100$ and a certified $\sigma \le \sigma_{\min}(A)$, on
@@ -179,35 +206,8 @@ attacked_in_logits = sampled(
     claim, without_exponentials, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors()
 )
 
-
-# %% [markdown]
-# ## How sharp: a little less does not do
-#
-# $A = \begin{pmatrix}1 & -1\\ -1 & -1\end{pmatrix}$ has $A^\top A = 2I$. Its second column moves both logits alike: far
-# along it the exponentials vanish, and softmax does not change. With $b = e_1$ and $f = (p, 1-p)$ as in claim
-# strong-convexity, $0.240408$ in place of 20 is too little for $l = 1$.
-
-
-# %%
-def with_less(arithmetic, number, p, t):
-    """yᵀ∇²L y − l‖y‖² for y = (1, 0), where x = (½ log(p/(1−p)), t), so that softmax(Ax) = (p, 1 − p)."""
-    A, y = arithmetic.matrix([[1, -1], [-1, -1]]), arithmetic.vector([1, 0])
-    u = A @ Vector([arithmetic.log(p / (1 - p)) / 2, t])
-    w_squared = (number + arithmetic.number("1/2")) * arithmetic.vector([1, 1])
-    f = softmax_regression.softmax(arithmetic, u)
-    return at_most(y @ y, curvature(f, arithmetic.vector([1, 0]), w_squared, arithmetic.exp(u), A @ y))
-
-
-needed = witness(
-    claim,
-    with_less,
-    at={"number": "0.240408", "p": constants.CURVATURE_BELOW.attained.p, "t": 20},
-    shows="violation",
-    remark="with 0.240408 for 20 the lemma fails, and with −c₋ = 0.2404088… it holds: 20 is 83 times too large",
-)
-
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(derived, attacked, attacked_in_logits, needed)
+    show(derived, needed, attacked, attacked_in_logits)

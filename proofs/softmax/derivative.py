@@ -85,12 +85,14 @@ derived = derivation(claim, quotient_rule, jacobian_times)
 # ## What was tried against it
 #
 # - `explicit` differentiates symbol by symbol at $n = d = 3$, for all real entries at once.
-# - `series` compares the formula with power series in ball arithmetic, which know no formula, on real attention.
+# - `series` compares the formula with power series in ball arithmetic, which know no formula, on real attention and
+#   awkward shapes.
 # - `attacked` makes the same comparison on generated instances.
 # - `kernel_checked` asks Coq for a proof, in logits and in parameters.
 #
-# Four false forms (`tests/false_claims/softmax_derivative.py`) must each be refuted by all but the last: a plus for the
-# minus, the term $\langle f, v\rangle f$ dropped, or 1 % too large, and $\langle f, f\rangle v$ in its place.
+# Four false forms (`tests/false_claims/softmax_derivative.py`) must each be refuted, by the derivation and by the first
+# three: a plus for the minus, the term $\langle f, v\rangle f$ dropped, or 1 % too large, and $\langle f, f\rangle v$
+# in its place.
 
 # %%
 identity = Identity(softmax_regression, softmax, jacobian_times, along=("v",))

@@ -173,7 +173,8 @@ attained = witness(
 # %% [markdown]
 # ## What was tried against it
 #
-# - `series` holds power series of softmax itself, which know no Jacobian, against the bound on real attention.
+# - `series` holds power series of softmax itself, which know no Jacobian, against the bound on real attention and
+#   awkward shapes.
 # - `attacked` hunts for a violation among generated $f$ and $v$, near the edges of the simplex too.
 # - `kernel_checked` asks Coq for $\lVert Jv\rVert \le \tfrac12\lVert v\rVert$, for the Lipschitz inequality itself and
 #   for its sharpness.
