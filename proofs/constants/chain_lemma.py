@@ -3,11 +3,18 @@
 #
 # Let $M$ be a symmetric form of two or three arguments with $M(\mathbf 1, \cdot) = 0$, and let $C$ bound it on
 # indicator vectors of nested sets: $M(1_{G_1}, \dots, 1_{G_k}) \le C$ where $G_1 \subseteq \dots \subseteq G_k$. Then
+# for every $n$ and $v$
 #
 # $$ M(v, \dots, v) \le C\,\operatorname{range}(v)^k, \qquad \operatorname{range}(v)^2 \le 2\lVert v\rVert^2 . $$
 #
 # Both the curvature and the third derivative are such forms, so bounds on chains of sets, which are polynomials in a
 # few variables, bound them for every $n$.
+#
+# ## Why
+#
+# Shifted to have the least entry 0, $v$ is a sum of indicators of its superlevel sets with positive weights that add up
+# to its range, and any two superlevel sets are nested. Expanded, $M(v, \dots, v)$ is an average of values of $M$ on
+# nested sets, times $\operatorname{range}(v)^k$.
 
 # %%
 from zo_check import (
@@ -41,9 +48,10 @@ claim = Claim(
 #
 # As $M$ does not see the constant vector, shift $v$ so that its least entry is 0. Then $v = \sum_l d_l 1_{G_l}$ over
 # its superlevel sets $G_1 \subset G_2 \subset \dots$, with $d_l > 0$ and $\sum_l d_l = R$, the range. Expanded,
-# $M(v,\dots,v)$ is a sum of $d_l d_m \cdots M(1_{G_l}, 1_{G_m}, \dots)$, and any two superlevel sets are nested. The
-# letter $d$ holds the $d_l$; $t$ holds, for one $l$, the values $M(1_{G_l}, 1_{G_m})$ for all $m$; $h$ and $g$ hold,
-# for every $l$, what is left after summing over the other arguments.
+# $M(v,\dots,v)$ is a sum of $d_l d_m \cdots M(1_{G_l}, 1_{G_m}, \dots)$.
+#
+# In `weighted_averages` the letter $d$ holds the $d_l$; $t$ holds, for one $l$, the values $M(1_{G_l}, 1_{G_m})$ for
+# all $m$; $h$ and $g$ hold, for every $l$, what is left after summing over the other arguments.
 
 
 # %%
@@ -86,9 +94,29 @@ derived = derivation(
 
 
 # %% [markdown]
-# ## Attack, on the curvature
+# ## How sharp
 #
-# For generated $f$, $b$ and $v$ some pair of nested superlevel sets of $v$ must do at least as well as $v$.
+# $\operatorname{range}(v)^2 = 2\lVert v\rVert^2$ for $v = (1, -1)$. The first inequality is an equality where $v = 1_G$
+# and no chain does better than $G, \dots, G$.
+
+
+# %%
+def room_for_the_norm(arithmetic, v):
+    return at_most((v[0] - v[1]) * (v[0] - v[1]), norm_share() * (v @ v))
+
+
+attained = witness(claim, room_for_the_norm, at={"v": (1, -1)}, remark="range² = 2‖v‖² for v = (1, −1)")
+
+
+# %% [markdown]
+# ## What was tried against it, on the curvature
+#
+# For generated $f$, $b$ and $v$ some pair of nested superlevel sets of $v$ must do at least as well as $v$:
+# `some_chain_does_better`. The case of three arguments is not sampled here.
+#
+# False variants (`tests/false_claims/chain_lemma.py`) that must be refuted:
+# $\operatorname{range}(v)^2 \le 1.99\lVert v\rVert^2$, a form that sees constants, and the smallest superlevel set
+# alone in place of all pairs.
 
 
 # %%
@@ -117,15 +145,8 @@ def some_chain_does_better(arithmetic, instance):
 
 attacked = sampled(claim, some_chain_does_better, instance=strategies.instances())
 
-
-def room_for_the_norm(arithmetic, v):
-    return at_most((v[0] - v[1]) * (v[0] - v[1]), norm_share() * (v @ v))
-
-
-attained = witness(claim, room_for_the_norm, at={"v": (1, -1)}, remark="range² = 2‖v‖² for v = (1, −1)")
-
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(weighted_averages(norm_share))
+    show(derived, attained, attacked)

@@ -5,12 +5,16 @@
 #    \approx 0.308117,\ -0.240409 , $$
 #
 # for every $n$, every $f$ in the simplex and every $b$ with $\lVert b\rVert_1 \le 1$. The numbers are those of two
-# logits; more logits only approach them.
+# logits; more logits only approach them. They are this suite's own.
 #
-# **Two stages.** (1) By the chain lemma $s\,v^\top Bv \le C\operatorname{range}(v)^2$, $C$ being a little above $c/2$.
-# So if the bound failed for $v$, $v$ would nearly live on two coordinates: scaled to range 1 and shifted,
-# $u_i = \tfrac12$, $u_j = -\tfrac12$, $|u_k| \le U$. (2) There the curvature is at most that of two logits (claim
-# curvature-near-a-pair).
+# ![the extremes of the curvature of three logits](../../reports/figures/curvature-of-three-logits.svg)
+#
+# ## Why
+#
+# By the chain lemma $s\,v^\top Bv \le C\operatorname{range}(v)^2$, where $C$ exceeds $c/2$ by little for $b = e_1$ and
+# by about a quarter at most for $b = -e_1$, so that a $v$ for which the bound failed would nearly live on two
+# coordinates: scaled to range 1 and shifted, $u_i = \tfrac12$, $u_j = -\tfrac12$, $|u_k| \le U$. There the curvature is
+# at most that of two logits (claim curvature-near-a-pair).
 
 # %%
 from fractions import Fraction
@@ -63,6 +67,10 @@ claim = Claim(
 )
 
 
+# %% [markdown]
+# ## The bounds, written once
+
+
 # %%
 def above(arithmetic):
     return constants.CURVATURE_ABOVE.within(arithmetic)
@@ -88,8 +96,9 @@ def form(f, b, v):
 #
 # The form is affine in $b$, so $b = \pm e_j$ decides, and by symmetry $j = 1$. Write $V = \lVert v\rVert^2$ and
 # $D = \operatorname{range}(v)^2 > 0$; $v - \text{shift} = \sqrt D\,(u + \mu\mathbf 1)$ with $u_i = \tfrac12$,
-# $u_j = -\tfrac12$, and $t = u_k$ is any other entry. If $CD \le cV$ there is nothing to show; otherwise
-# $|t| \le U$, and stage 2 applies. (If $D = 0$, then $v$ is constant and $v^\top Bv = 0$.)
+# $u_j = -\tfrac12$, and $t = u_k$ is any other entry. If $CD \le cV$ there is nothing to show (stage 1); otherwise
+# $|t| \le U$, and stage 2 applies. (If $D = 0$, then $v$ is constant and $v^\top Bv = 0$.) `two_stages` has the
+# reductions first and then both stages, for each side $s$ and each $b = \pm e_1$.
 
 
 # %%
@@ -164,34 +173,12 @@ derived = derivation(
     cites=("an affine function on a polytope is largest at a vertex", "spectral theorem"),
 )
 
-# %% [markdown]
-# ## Attack: generated instances, and power series of the loss itself, on real attention
-
-
-# %%
-def room_above(arithmetic, f, b, v):
-    return at_most(form(f, b, v), above(arithmetic) * (v @ v))
-
-
-def room_below(arithmetic, f, b, v):
-    return at_most(-form(f, b, v), -below(arithmetic) * (v @ v))
-
-
-attacked_above = sampled(claim, room_above, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors())
-climbed_above = climbed(claim, room_above)
-climbed_below = climbed(claim, room_below)
-attacked_below = sampled(claim, room_below, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors())
-
-
-def squared_bound(v):
-    """c₊ is the larger in size; 0.308118 is just above it."""
-    return (v @ v) ** 2 * 308118**2 / 10**12
-
-
-series = jet(claim, Bounded(softmax_regression, softmax_regression.loss, squared_bound, along=("v", "v")))
 
 # %% [markdown]
-# ## Attained on two logits, approached with more
+# ## How sharp
+#
+# Both are attained on two logits, at $f = (p_\pm, 1 - p_\pm)$ with $p_\pm = (9 \pm \sqrt{33})/24$, $b = e_1$ and
+# $v = (1, -1)$: the slack is exactly 0 there. With more logits they are approached as the other $f_k \to 0$.
 
 
 # %%
@@ -220,8 +207,45 @@ attained_below = witness(
     "f_k → 0",
 )
 
+
+# %% [markdown]
+# ## What was tried against it
+#
+# - `attacked_above` and `attacked_below` hunt among generated $f$, $b$ and $v$.
+# - `climbed_above` and `climbed_below` climb in floating point from starts shaped like the extremal pair, up to
+#   $n = 200$; whatever exceeds a bound is checked again exactly.
+# - `series` holds power series of the loss itself against $c_+$, on real attention and awkward shapes.
+# - Searches over the whole simplex for $n = 3, 4, 5$ share no argument with the proof (claim curvature-of-three-logits
+#   and the next two).
+#
+# False variants (`tests/false_claims/curvature_bounds.py`) that must be refuted: either constant lowered by a
+# thousandth, $J$ in place of $B$, and $\lVert b\rVert_1 \le 2$.
+
+
+# %%
+def room_above(arithmetic, f, b, v):
+    return at_most(form(f, b, v), above(arithmetic) * (v @ v))
+
+
+def room_below(arithmetic, f, b, v):
+    return at_most(-form(f, b, v), -below(arithmetic) * (v @ v))
+
+
+attacked_above = sampled(claim, room_above, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors())
+climbed_above = climbed(claim, room_above)
+climbed_below = climbed(claim, room_below)
+attacked_below = sampled(claim, room_below, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors())
+
+
+def squared_bound(v):
+    """c₊ is the larger in size; 0.308118 is just above it."""
+    return (v @ v) ** 2 * 308118**2 / 10**12
+
+
+series = jet(claim, Bounded(softmax_regression, softmax_regression.loss, squared_bound, along=("v", "v")))
+
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(two_stages(above, below))
+    show(derived, attained_above, attained_below, attacked_above, climbed_above, climbed_below, attacked_below, series)

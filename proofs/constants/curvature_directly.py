@@ -1,16 +1,21 @@
 # %% [markdown]
 # # The curvature for three, four and five logits, directly
 #
-# For $n = 3, 4, 5$ a search over the whole simplex certifies the sharp bounds up to a small tolerance. It shares no
-# argument with the proof for every $n$ (claim curvature-bounds): there is no chain, no extremal pair, no stage. It is
-# there to catch that proof out.
+# For $n = 3, 4, 5$, every $f$ in the simplex and $\lVert b\rVert_1 \le 1$,
+#
+# $$ (c_- - \tau)I \prec B \prec (c_+ + \tau)I \ \text{ on } \mathbf 1^\perp , \qquad \tau = 10^{-6}, 10^{-4},
+#    10^{-3} , $$
+#
+# by a search over the whole simplex. It shares no argument with the proof for every $n$ (claim curvature-bounds): there
+# is no chain, no extremal pair, no stage. It is there to catch that proof out.
+#
+# ![the extremes of the curvature of three logits](../../reports/figures/curvature-of-three-logits.svg)
+#
+# ## Why
 #
 # The form $v^\top B v$ is affine in $b$, so the vertices $b = \pm e_j$ of $\lVert b\rVert_1 \le 1$ decide; by symmetry
-# $j = 1$ and $f_2 \ge \dots \ge f_n$. Since $B\mathbf 1 = 0$, definiteness is decided on the complement of $\mathbf 1$:
-# with $N = (c + \text{tolerance}) I - sB$, by the leading minors of $\langle h_i, N h_j\rangle/\lVert h_j\rVert^2$ in
-# the orthogonal basis $h = (1, \dots, 1, 1-n), \dots, (1, 1, -2, 0, \dots), (1, -1, 0, \dots)$. The last vector comes
-# last because $N$ nearly loses its definiteness there and nowhere else; orthogonal ones keep the minors free of
-# cancellation, which in a skew basis cost ten times as many boxes for $n = 4$.
+# $j = 1$ and $f_2 \ge \dots \ge f_n$. What is left are $n - 1$ numbers in $[0, 1]$, and on each box of them
+# definiteness is a question of signs of minors, which intervals can settle as long as the bound is not attained.
 
 # %%
 from fractions import Fraction
@@ -52,6 +57,15 @@ five = Claim(
 
 # %% [markdown]
 # ## The condition, written once
+#
+# Since $B\mathbf 1 = 0$, definiteness is decided on the complement of $\mathbf 1$: with $N = (c + \tau) I - sB$, by the
+# leading minors of $\langle h_i, N h_j\rangle/\lVert h_j\rVert^2$ in the orthogonal basis
+# $h = (1, \dots, 1, 1-n), \dots, (1, 1, -2, 0, \dots), (1, -1, 0, \dots)$. The last vector comes last because $N$
+# nearly loses its definiteness there and nowhere else; orthogonal ones keep the minors free of cancellation, which in a
+# skew basis cost ten times as many boxes for $n = 4$.
+#
+# `ordered` turns cuts in $[0, 1]$ into $f$, `complement` is the basis, `minors` are the leading minors and `definite`
+# is the whole condition.
 
 
 # %%
@@ -154,7 +168,10 @@ def slack_of_five(arithmetic, p, t, s, r, side, sign):
 
 
 # %% [markdown]
-# ## The search, and an attack on the same condition in exact numbers
+# ## The search
+#
+# Three logits are searched by every run; four and five are left to the full profile. The certificates of three and of
+# four are committed (`reports/certificates`), and `zo-check recheck` checks every box in them again without the search.
 
 # %%
 CASES = {"side": (1, -1), "sign": (1, -1)}
@@ -192,6 +209,24 @@ five_certified = enclosure(
 )
 
 
+# %% [markdown]
+# ## How sharp
+#
+# The bounds without $\tau$ are approached at the edges of the simplex, where all but two $f_k$ vanish, so that a search
+# needs some $\tau$. The work hardly depends on $\tau$, and grows steeply with $n$.
+#
+# ![boxes that the searches open against the tolerance](../../reports/figures/growth-of-the-searches.svg)
+#
+# ## What was tried against it
+#
+# Generated $f$, $b$ and $v$ at each $n$ against the bounds without tolerance, in exact numbers.
+#
+# False variants (`tests/false_claims/curvature_directly.py`) that must be refuted: constants smaller by a thousandth
+# and a wrong sign of $\langle c, f\rangle\operatorname{diag} f$ for each $n$, and, for $n = 3, 4$, the term
+# $\langle 3f - 2b, f\rangle ff^\top$ dropped.
+
+
+# %%
 def bounds(arithmetic, f, b, v):
     """Both bounds along a direction, without tolerance: c‖v − mean‖² − s vᵀBv."""
     B, n = hessian(f, b), len(f)
@@ -203,3 +238,9 @@ def bounds(arithmetic, f, b, v):
 three_attacked = sampled(three, bounds, f=strategies.simplex(n=3), b=strategies.targets(n=3), v=strategies.vectors(n=3))
 four_attacked = sampled(four, bounds, f=strategies.simplex(n=4), b=strategies.targets(n=4), v=strategies.vectors(n=4))
 five_attacked = sampled(five, bounds, f=strategies.simplex(n=5), b=strategies.targets(n=5), v=strategies.vectors(n=5))
+
+# %%
+if __name__ == "__main__":
+    from zo_check import show
+
+    show(three_certified, three_attacked, four_attacked, five_attacked)

@@ -1,14 +1,21 @@
 # %% [markdown]
 # # The curvature along directions that nearly live on two coordinates
 #
-# Let $u_i = \tfrac12$, $u_j = -\tfrac12$ and $|u_k| \le w$ for all other $k$. Then, with $b = \sigma e_1$,
+# Let $u_i = \tfrac12$, $u_j = -\tfrac12$ and $|u_k| \le w$ for all other $k$. Then for every $n$ and every $f$ in the
+# simplex, with $b = \sigma e_1$,
 #
-# $$ s\,u^\top Bu \le c\,(\tfrac12 + \tfrac23 w^2), \qquad c = c_+ \ (s = 1) \quad\text{or}\quad c = -c_- \ (s = -1), $$
+# $$ s\,u^\top Bu \le c\,(\tfrac12 + \tfrac23 w^2), \qquad c = c_+ \ (s = 1) \quad\text{or}\quad c = -c_- \ (s = -1),
+#    $$
 #
-# for $w \le U$, a number that depends on $s$ and $\sigma$ only. The other coordinates, however many, enter through
-# three numbers: their mass $e = (1-x)\eta$, where $x = f_i$; the weighted mean $w\mu$ of their $u_k$; and, if
-# coordinate 1 is one of them, its share $\pi = f_1/e$. On $\eta = 0$ the bound is that of two logits, which is
-# attained; so the condition is split as $F(\eta) = F(0) + \eta G$, and $F(0) \ge 0$ is claim curvature-of-two-logits.
+# for $w \le U$, a number that depends on $s$ and $\sigma$ only. It is the second stage of claim curvature-bounds, and
+# this suite's own.
+#
+# ## Why
+#
+# The other coordinates, however many, enter through three numbers: their mass $e = (1-x)\eta$, where $x = f_i$; the
+# weighted mean $w\mu$ of their $u_k$; and, if coordinate 1 is one of them, its share $\pi = f_1/e$. On $\eta = 0$ the
+# bound is that of two logits, which is attained; so the condition is split as $F(\eta) = F(0) + \eta G$, where
+# $F(0) \ge 0$ is claim curvature-of-two-logits and boxes certify the rest.
 
 # %%
 from fractions import Fraction
@@ -57,6 +64,9 @@ claim = Claim(
     uses=("curvature-near-a-pair-reduction", "curvature-of-two-logits"),
 )
 
+# %% [markdown]
+# ## The constants, and how large the other entries may be
+
 # %%
 WIDTHS = constants.steps.CURVATURE_WIDTHS
 """(s, σ) → U."""
@@ -74,7 +84,8 @@ def limit(arithmetic, side):
 #
 # Below, $m = \langle f, u\rangle$, $\gamma = (u - m)^2$, $a = \lVert f\rVert^2 - \sigma f_1$, and $S_0$ is $a$ without
 # the squares of the other coordinates, whose sum is $\rho$. Each bound is `head`, the terms of $i$ and $j$, plus $e$
-# times `rest`. They use nothing but $+$, $-$, $\times$, min and max, so one text serves boxes, balls and proofs.
+# times `rest`. They use nothing but $+$, $-$, $\times$, min and max, so one text serves boxes, balls and proofs. Four
+# functions have the four cases, above or below and coordinate 1 being $i$ or neither of the two; `bound` chooses.
 
 
 # %%
@@ -161,9 +172,9 @@ def bound(arithmetic, x, y, e, m, mean, w, share, side, sign, place):
 # %% [markdown]
 # ## The boxes
 #
-# $F = c\,(\tfrac12 + \tfrac23w^2) - \text{head} - e\cdot\text{rest}$. As $F(0) \ge 0$ by two logits, $F \ge 0$ follows
-# from $F \ge 0$ on a box itself, from $G \ge 0$, or from $\eta G + \tfrac23cw^2 \ge 0$. Above, the term
-# $\tfrac23 cw^2$ is not needed, and $w = U$.
+# `slack` is $F = c\,(\tfrac12 + \tfrac23w^2) - \text{head} - e\cdot\text{rest}$. As $F(0) \ge 0$ by two logits,
+# $F \ge 0$ follows from $F \ge 0$ on a box itself, from $G \ge 0$, or from $\eta G + \tfrac23cw^2 \ge 0$. Above, the
+# term $\tfrac23 cw^2$ is not needed, and $w = U$.
 
 
 # %%
@@ -201,8 +212,12 @@ certified = enclosure(
 #
 # The letter $r$ holds the other $f_k$ (without coordinate 1 where that is one of them, of mass $p$ and value $q$) and
 # $z$ their $u_k$; $\rho = \lVert r\rVert^2$. $m$ may be any number. From above, $2r_k - a \le 2R - R^2 - S_0$ with
-# $R = \sum r$, because $\rho \ge r_k^2$ and $t \mapsto 2t - t^2$ grows on $[0, 1]$. From below, only the
-# $r_k < \rho/2$ count against us: of mass $\kappa$, they come to at most $\kappa(R-\kappa)^2 \le \tfrac{4}{27}R^3$.
+# $R = \sum r$, because $\rho \ge r_k^2$ and $t \mapsto 2t - t^2$ grows on $[0, 1]$. From below, only the $r_k < \rho/2$
+# count against us: of mass $\kappa$, they come to at most $\kappa(R-\kappa)^2 \le \tfrac{4}{27}R^3$.
+#
+# `Branch` lets the text of the bounds be read as terms, one case of every min and max at a time; `Letters` is what the
+# calculations share. `from_above` and `from_below` derive the bounds, with `small_ones` for the last step from below,
+# and `three_numbers_suffice` gathers the cases.
 
 
 # %%
@@ -478,10 +493,21 @@ def three_numbers_suffice(bound):
 
 derived = derivation(reduction, three_numbers_suffice, bound)
 
+
 # %% [markdown]
-# ## Attack on exactly that: the bound against the true form
+# ## How sharp
 #
-# Generated $f$ and $u$ in the range of the claim; $i$ is the coordinate 1 or 2, $j$ the last.
+# At $\eta = 0$ the bound is that of two logits, which is attained; the widths $U$ are rounded up from what claim
+# curvature-bounds needs, and are not claimed to be the largest.
+#
+# ## What was tried against it
+#
+# The reduction, against the true form: generated $f$ and $u$ in the range of the claim; $i$ is the coordinate 1 or 2,
+# $j$ the last. `at_a_point` finds the three numbers, all exact, and `room_in_the_reduction` compares.
+#
+# False variants (`tests/false_claims/curvature_near_a_pair.py`) that must be refuted: the other coordinates dropped,
+# $\langle b, f\rangle$ dropped from $\langle c, f\rangle$, $c_+$ lowered by a thousandth, and $U = \tfrac12$, where the
+# reduction is too coarse.
 
 
 # %%
@@ -522,3 +548,9 @@ def room_in_the_reduction(arithmetic, instance):
 
 
 attacked = sampled(reduction, room_in_the_reduction, instance=strategies.instances())
+
+# %%
+if __name__ == "__main__":
+    from zo_check import show
+
+    show(certified, derived, attacked)

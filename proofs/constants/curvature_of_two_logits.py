@@ -1,12 +1,20 @@
 # %% [markdown]
 # # The curvature of two logits, exactly
 #
-# On two logits $f = (p, 1-p)$ with $b = e_1$ the Hessian $B$ has the eigenvalues 0 and $4p(1-p)^2(3p-1)$, the latter
-# along $(1, -1)$. Its extremes on $[0, 1]$ define the sharp constants
+# On two logits $f = (p, 1-p)$ with $b = e_1$ the Hessian $B$ has the eigenvalues 0 and $\lambda(p) = 4p(1-p)^2(3p-1)$,
+# the latter along $(1, -1)$. Its extremes on $[0, 1]$ define the sharp constants
 #
 # $$ c_\pm = \frac{39 \pm 55\sqrt{33}}{1152} \quad\text{at}\quad p_\pm = \frac{9 \pm \sqrt{33}}{24} . $$
 #
 # For $b = -e_1$ it is the same polynomial at $1 - p$, and for $b = 0$ the mean of the two.
+#
+# ![the curvature of two logits and its extremes](../../reports/figures/curvature-of-two-logits.svg)
+#
+# ## Why
+#
+# $B\mathbf 1 = 0$ leaves one eigenvalue, a quartic in $p$, whose derivative has the roots $p_\pm$ and 1. At an extreme
+# inside the interval the difference to the constant has a double root, and what remains is a quadratic factor of one
+# sign.
 
 # %%
 from fractions import Fraction
@@ -36,6 +44,10 @@ claim = Claim(
     group="constants",
     uses=("curvature-identity",),
 )
+
+
+# %% [markdown]
+# ## The polynomial and its extremes, written once
 
 
 # %%
@@ -72,7 +84,8 @@ def pair_form(x, y, sign):
 # ## Derivation
 #
 # Both differences have a double root: $c_+ - \lambda(p) = (p - p_+)^2 q(p)$ with a concave $q$, positive at 0 and 1,
-# and $\lambda(p) - c_- = (p - p_-)^2 r(p)$ with a convex $r$ without real roots.
+# and $\lambda(p) - c_- = (p - p_-)^2 r(p)$ with a convex $r$ without real roots. `double_roots` has the form's value
+# first, for $b = e_1$, $-e_1$ and 0, and then both factorisations, in exact algebraic numbers.
 
 
 # %%
@@ -115,30 +128,14 @@ def double_roots(polynomial, above, below):
 
 derived = derivation(claim, double_roots, polynomial, above, below, scope=Scope())  # two logits: no size is left free
 
+
 # %% [markdown]
-# ## Attack, and the two instances that attain the bounds
+# ## How sharp
+#
+# Both bounds are attained, at $p_+$ and at $p_-$: the slack is exactly 0 there, in algebraic numbers.
 
 
 # %%
-def form(f, b, v):
-    return (f * (v - f @ v) ** 2) @ (2 * f - b - (f - b) @ f)
-
-
-def room_above(arithmetic, f, b, v):
-    across = v[0] - v[1]
-    return at_most(form(f, b, v), above(arithmetic) * (across * across) / 2)
-
-
-def room_below(arithmetic, f, b, v):
-    across = v[0] - v[1]
-    return at_most(below(arithmetic) * (across * across) / 2, form(f, b, v))
-
-
-families = {"f": strategies.simplex(n=2), "b": strategies.targets(n=2), "v": strategies.vectors(n=2)}
-attacked_above = sampled(claim, room_above, **families)
-attacked_below = sampled(claim, room_below, **families)
-
-
 def at_the_steepest(arithmetic, p):
     f = Vector([p, 1 - p])
     return at_most(form(f, arithmetic.vector([1, 0]), arithmetic.vector([1, -1])), 2 * above(arithmetic))
@@ -162,8 +159,38 @@ attained_below = witness(
     remark="c₋ at f = (p, 1 − p), b = e₁, p = (9 − √33)/24",
 )
 
+
+# %% [markdown]
+# ## What was tried against it
+#
+# Generated $f$, $b$ and $v$ with $n = 2$, against either bound; some of them are at equality, where $v$ has equal
+# entries.
+#
+# False variants (`tests/false_claims/curvature_of_two_logits.py`) that must be refuted: either constant lowered by a
+# thousandth, $3p - 2$ for $3p - 1$, and $p^2(1-p)$ for $p(1-p)^2$.
+
+
+# %%
+def form(f, b, v):
+    return (f * (v - f @ v) ** 2) @ (2 * f - b - (f - b) @ f)
+
+
+def room_above(arithmetic, f, b, v):
+    across = v[0] - v[1]
+    return at_most(form(f, b, v), above(arithmetic) * (across * across) / 2)
+
+
+def room_below(arithmetic, f, b, v):
+    across = v[0] - v[1]
+    return at_most(below(arithmetic) * (across * across) / 2, form(f, b, v))
+
+
+families = {"f": strategies.simplex(n=2), "b": strategies.targets(n=2), "v": strategies.vectors(n=2)}
+attacked_above = sampled(claim, room_above, **families)
+attacked_below = sampled(claim, room_below, **families)
+
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(double_roots(polynomial, above, below))
+    show(derived, attained_above, attained_below, attacked_above, attacked_below)

@@ -1,12 +1,18 @@
 # %% [markdown]
 # # The effective rank of the curvature bound
 #
-# For $H = (c_+ + \max_k w_k^2)A^\top A$, the matrix with $\nabla^2 L \preceq H$,
+# For $A \ne 0$ and $H = (c_+ + \max_k w_k^2)A^\top A$, the matrix with $\nabla^2 L \preceq H$ of claim smoothness,
 #
 # $$ r = \frac{\operatorname{tr} H}{\lVert H\rVert} = \frac{\lVert A\rVert_F^2}{\lVert A\rVert^2}, \qquad
 #    1 \le r \le \operatorname{rank} A \le \min(n, d) . $$
 #
-# It needs nothing but $A$: no weight, no point and no target.
+# It needs nothing but $A$: no weight, no point and no target. It is what takes the place of the dimension in the rate
+# of zeroth-order descent.
+#
+# ## Why
+#
+# $H$ is a multiple of $A^\top A$, and the factor cancels. The trace of $A^\top A$ is the sum of the squared singular
+# values and its norm the largest of them, so their ratio lies between 1 and the number of those that are not 0.
 
 # %%
 from zo_check import (
@@ -38,6 +44,12 @@ claim = Claim(
 )
 
 
+# %% [markdown]
+# ## The formula, written once
+#
+# `effective_rank` is the formula; `effective_rank_of` is what users call, a certified interval.
+
+
 # %%
 def effective_rank(frobenius_squared, norm_squared):
     return constants.effective_rank_formula(frobenius_squared, norm_squared)
@@ -50,8 +62,9 @@ def effective_rank_of(A):
 # %% [markdown]
 # ## Derivation
 #
-# The letter $s$ holds the squares of the singular values that are not 0; its length, $\langle 1, 1\rangle$ in the
-# calculation, is the rank of $A$. $N$ is the largest of them, $\lVert A\rVert^2$, and $h = c_+ + \max_k w_k^2$.
+# In `between_one_and_the_rank` the letter $s$ holds the squares of the singular values that are not 0; its length,
+# $\langle \mathbf 1, \mathbf 1\rangle$ in the calculation, is the rank of $A$. $N$ is the largest of them,
+# $\lVert A\rVert^2$, and $h = c_+ + \max_k w_k^2$.
 
 
 # %%
@@ -79,30 +92,12 @@ derived = derivation(
     cites=("singular value decomposition: tr AᵀA = Σσ², ‖AᵀA‖ = max σ²",),
 )
 
+
 # %% [markdown]
-# ## What users call, under attack
+# ## How sharp
 #
-# $\lVert A\rVert \ge \lVert Ay\rVert/\lVert y\rVert$ for every $y$, so
-# $r\lVert Ay\rVert^2 \le \lVert A\rVert_F^2\lVert y\rVert^2$: exact rationals, against the certified lower end of $r$.
-
-
-# %%
-def squares(A):
-    return sum(a * a for row in A for a in row)
-
-
-def slack(arithmetic, instance):
-    A = arithmetic.matrix(instance.A)
-    y = A.T @ (A @ arithmetic.vector(instance.y))
-    low = arithmetic.number(effective_rank_of(instance.A).exact_low)
-    return at_most(low * ((A @ y) @ (A @ y)), arithmetic.number(squares(instance.A)) * (y @ y))
-
-
-nonzero = strategies.instances().filter(lambda instance: any(map(any, instance.A)))
-attacked = sampled(claim, slack, instance=nonzero)
-
-# %% [markdown]
-# ## Both ends are attained
+# Both ends are attained: $r = \operatorname{rank} A$ where all singular values are equal, and $r = 1$ for every $A$ of
+# rank one.
 
 
 # %%
@@ -127,8 +122,35 @@ least_attained = witness(
     remark="r = 1 for every A of rank one",
 )
 
+
+# %% [markdown]
+# ## What was tried against it: what users call, under attack
+#
+# $\lVert A\rVert \ge \lVert Ay\rVert/\lVert y\rVert$ for every $y$, so
+# $r\lVert Ay\rVert^2 \le \lVert A\rVert_F^2\lVert y\rVert^2$: `slack` compares in exact rationals, with the certified
+# lower end of $r$.
+#
+# False variants (`tests/false_claims/data_constants.py`) that must be refuted: the norm forgotten, twice the effective
+# rank, and the smallest singular value for the largest.
+
+
+# %%
+def squares(A):
+    return sum(a * a for row in A for a in row)
+
+
+def slack(arithmetic, instance):
+    A = arithmetic.matrix(instance.A)
+    y = A.T @ (A @ arithmetic.vector(instance.y))
+    low = arithmetic.number(effective_rank_of(instance.A).exact_low)
+    return at_most(low * ((A @ y) @ (A @ y)), arithmetic.number(squares(instance.A)) * (y @ y))
+
+
+nonzero = strategies.instances().filter(lambda instance: any(map(any, instance.A)))
+attacked = sampled(claim, slack, instance=nonzero)
+
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(between_one_and_the_rank(effective_rank))
+    show(derived, attained, least_attained, attacked)

@@ -1,16 +1,22 @@
 # %% [markdown]
 # # The gradient is at most $8\sqrt2/27$
 #
-# In logit space the gradient of the loss is $y = Jc$ with $c = f - b$, and for every $n$ and every $b$ with
-# $\lVert b\rVert_1 \le 1$
+# In logit space the gradient of the loss is $y = Jc$ with $c = f - b$, and for every $n$, every $f$ in the simplex and
+# every $b$ with $\lVert b\rVert_1 \le 1$
 #
 # $$ \lVert Jc \rVert \le \frac{8\sqrt2}{27} \approx 0.419026 , $$
 #
-# attained at $f = (\tfrac13, \tfrac23)$, $b = e_1$. For $L_{\exp}$ in $x$ multiply by $\lVert A\rVert$.
+# attained at $f = (\tfrac13, \tfrac23)$, $b = e_1$. For $L_{\exp}$ in $x$ multiply by $\lVert A\rVert$. The constant is
+# this suite's own.
 #
-# **Only corners matter.** $\lVert Jc\rVert$ is convex in $b$, so it is largest at a vertex $b = \pm e_j$ of the ball
-# $\lVert b\rVert_1 \le 1$; by symmetry $j = 1$. Write $p = f_1$, $q = 1 - p$, $a = \langle c, f\rangle$ and
-# $y_k = f_k(c_k - a)$, whose entries sum to 0.
+# ![the sharp constants, and where two logits attain them](../../reports/figures/extremes-on-two-logits.svg)
+#
+# ## Why
+#
+# $\lVert Jc\rVert$ is convex in $b$, so a vertex $b = \pm e_1$ decides; the entries of $y$ sum to 0, so that their
+# positive and their negative part have the same sum $V$ and $\lVert y\rVert^2 \le 2V^2$. In each case $V$, or
+# $\lVert y\rVert^2$ itself, is bounded by a polynomial in one variable, which is at most $\tfrac8{27}$, or twice the
+# square of that.
 
 # %%
 from fractions import Fraction
@@ -50,7 +56,12 @@ claim = Claim(
     hypotheses=(r"$\lVert b\rVert_1 \le 1$",),
     uses=("loss-gradient",),
     values=(constants.GRADIENT.value(),),
+    figures=("extremes-on-two-logits.svg",),
 )
+
+
+# %% [markdown]
+# ## The bound, written once
 
 
 # %%
@@ -68,8 +79,13 @@ def slack(arithmetic, f, b):
 # %% [markdown]
 # ## Derivation
 #
-# **Lemma 0.** The entries of $y$ sum to 0, so its positive and its negative part have the same sum $V$, and
-# $\lVert y\rVert^2 \le 2V^2$. It remains to show $V \le 8/27$, or the bound directly.
+# **Only corners matter.** $\lVert Jc\rVert$ is convex in $b$, so it is largest at a vertex $b = \pm e_j$ of the ball
+# $\lVert b\rVert_1 \le 1$; by symmetry $j = 1$. Write $p = f_1$, $q = 1 - p$, $a = \langle c, f\rangle$ and
+# $y_k = f_k(c_k - a)$.
+#
+# **Lemma 0.** The entries of $y$ sum to 0 (`entries_sum_to_zero`), so its positive and its negative part have the same
+# sum $V$, and $\lVert y\rVert^2 \le 2V^2$ (`positive_and_negative_part`). It remains to show $V \le 8/27$, or the bound
+# directly.
 
 
 # %%
@@ -95,8 +111,8 @@ def positive_and_negative_part():
 
 
 # %% [markdown]
-# **Case $b = e_1$.** Then $y_1 < 0$. Let $g$ be $f$ on the coordinates where $y_k > 0$ and 0 elsewhere, with sum $P$,
-# and $r$ the remaining $f_k$, $k \ge 2$.
+# **Case $b = e_1$** (`target_at_a_corner`). Then $y_1 \le 0$. Let $g$ be $f$ on the coordinates where $y_k > 0$ and 0
+# elsewhere, with sum $P$, and $r$ the remaining $f_k$, $k \ge 2$.
 
 
 # %%
@@ -148,12 +164,11 @@ def target_at_a_corner(half_norm):
 
 
 # %% [markdown]
-# **Case $b = -e_1$.** Then $y_1 = p(1 - \lVert f\rVert^2)$ and $y_k = -f_k(a - f_k)$ with
-# $a = \lVert f\rVert^2 + p$. Let $t$ be $f$ on $k \ge 2$, with sum $q$, and $\theta = \lVert t\rVert^2/q$ its
-# size-biased mean.
+# **Case $b = -e_1$.** Then $y_1 = p(1 - \lVert f\rVert^2)$ and $y_k = -f_k(a - f_k)$ with $a = \lVert f\rVert^2 + p$.
+# Let $t$ be $f$ on $k \ge 2$, with sum $q$, and $\theta = \lVert t\rVert^2/q$ its size-biased mean.
 #
-# *(i) Every $f_k \le 2(a - \theta)$, $k \ge 2$.* The tangent of $\psi(x) = x(a-x)^2$ at $\theta$ bounds
-# $\psi$ from above.
+# *(i) Every $f_k \le 2(a - \theta)$, $k \ge 2$* (`opposite_target_all_small`). The tangent of $\psi(x) = x(a-x)^2$ at
+# $\theta$ bounds $\psi$ from above.
 
 
 # %%
@@ -190,8 +205,8 @@ def opposite_target_all_small(half_norm):
 
 
 # %% [markdown]
-# *(ii) Some $f_k = \alpha > 2(a - \theta)$, $k \ge 2$.* Then $\alpha \ge p$, and $V$ is bounded directly. Let $g$ be
-# $t$ where $y_k > 0$, with sum $P$, and $r$ the rest of $t$.
+# *(ii) Some $f_k = \alpha > 2(a - \theta)$, $k \ge 2$* (`opposite_target_one_large`). Then $\alpha \ge p$, and $V$ is
+# bounded directly. Let $g$ be $t$ where $y_k > 0$, with sum $P$, and $r$ the rest of $t$.
 
 
 # %%
@@ -250,6 +265,11 @@ def opposite_target_one_large(half_norm):
     return positive, at_least_p, first, Cases(room, with_room, without_room)
 
 
+# %% [markdown]
+# `both_corners` gathers the parts; the step to $L_{\exp}$ in $x$ is cited.
+
+
+# %%
 def both_corners(half_norm):
     return (
         entries_sum_to_zero(),
@@ -271,7 +291,8 @@ derived = derivation(
 # %% [markdown]
 # ## Two logits, exactly
 #
-# At $f = (p, q)$ the gradient is $pq(c_1 - c_2)(1, -1)$, a polynomial in $p$ for each corner $b$.
+# At $f = (p, q)$ the gradient is $pq(c_1 - c_2)(1, -1)$, a polynomial in $p$ for each corner $b$, and `two_logits`
+# bounds it without any of the above.
 
 
 # %%
@@ -290,10 +311,30 @@ def two_logits(half_norm):
 exact_pair = exact_instance(claim, two_logits, half_norm, n=2, d=2, where="every f, b a vertex (hence every b)")
 
 # %% [markdown]
-# ## The loss itself, under attack
+# ## How sharp
 #
-# Power series know nothing of the formula for the gradient: along $v$ the loss moves by at most
-# $\tfrac{8\sqrt2}{27}\lVert v\rVert$.
+# The slack is exactly 0 at $f = (\tfrac13, \tfrac23)$, $b = e_1$. With more logits the bound is approached as the other
+# $f_k \to 0$.
+
+# %%
+attained = witness(
+    claim,
+    slack,
+    at={"f": ("1/3", "2/3"), "b": (1, 0)},
+    remark="attained at f = (⅓, ⅔), b = e₁ for n = 2; with more logits approached as the other f_k → 0",
+)
+
+
+# %% [markdown]
+# ## What was tried against it
+#
+# - `series`: power series know nothing of the formula for the gradient; along $v$ the loss of real attention moves by
+#   at most $\tfrac{8\sqrt2}{27}\lVert v\rVert$.
+# - `attacked` hunts among generated $f$ and $b$.
+# - `kernel_checked` asks Coq, for the bound in logits and for the instance that attains it.
+#
+# False variants (`tests/false_claims/gradient_bound.py`) that must be refuted: 1 % less and a tenth of the constant,
+# $\lVert b\rVert_1 \le 2$, and two wrong gradients, with a plus and without the rank-one term.
 
 
 # %%
@@ -303,12 +344,6 @@ def squared_bound(v):
 
 series = jet(claim, Bounded(softmax_regression, softmax_regression.loss, squared_bound, along=("v",)))
 attacked = sampled(claim, slack, f=strategies.simplex(), b=strategies.targets())
-attained = witness(
-    claim,
-    slack,
-    at={"f": ("1/3", "2/3"), "b": (1, 0)},
-    remark="attained at f = (⅓, ⅔), b = e₁ for n = 2; with more logits approached as the other f_k → 0",
-)
 # The bound in logits alone: what follows for ∇L_exp is not formalised.
 kernel_checked = kernel(claim, "gradient_bound.v", ("holds", "holds_sharp"), witness="holds_sharp", weaker=True)
 
@@ -316,4 +351,4 @@ kernel_checked = kernel(claim, "gradient_bound.v", ("holds", "holds_sharp"), wit
 if __name__ == "__main__":
     from zo_check import show
 
-    show(both_corners(half_norm))
+    show(derived, exact_pair, attained, series, attacked, kernel_checked)

@@ -5,7 +5,13 @@
 #    \qquad c_3 \approx 0.571407 , $$
 #
 # for every $n$, $d$, all $x$, $x'$ and every $b$ with $\lVert b\rVert_1 \le 1$. No radius, no dimension and no
-# exponential comes in. The regulariser is quadratic and does not matter.
+# exponential comes in. The regulariser is quadratic and does not matter. The constant is this suite's own.
+#
+# ## Why
+#
+# The difference of two Hessians is the third derivative, averaged over the segment between the points, along $v = Ay$
+# twice and $s = A(x - x')$ once. Claim third-derivative-bound has it for $s = v$, and by a theorem of Banach a
+# symmetric form on a Euclidean space is largest on equal arguments.
 
 # %%
 from zo_check import (
@@ -43,6 +49,9 @@ claim = Claim(
 
 # %% [markdown]
 # ## The bound, written once
+#
+# `bound` is the formula, `bound_of` the certified number that users call, and `third` the third derivative as a form of
+# three directions.
 
 
 # %%
@@ -81,8 +90,8 @@ def third(f, b, x, y, z):
 # ## Derivation
 #
 # $\nabla^2 L(x) - \nabla^2 L(x')$ is symmetric, so its norm is the largest $|y^\top(\cdot)y|$ over unit $y$, which
-# averages $D^3g[v,v,s]$ over the segment, with $v = Ay$ and $s = A(x - x')$. The constant is known for $v = s$ only;
-# by a theorem of Banach that is enough. $N = \lVert A\rVert$, $Y = \lVert y\rVert^2$, $H = \lVert x - x'\rVert^2$.
+# averages $D^3g[v,v,s]$ over the segment. `along_two_directions` finds that form by differentiation and bounds it, with
+# $N = \lVert A\rVert$, $Y = \lVert y\rVert^2$, $H = \lVert x - x'\rVert^2$.
 
 
 # %%
@@ -127,8 +136,42 @@ derived = derivation(
     cites=("spectral theorem", "mean value inequality along a segment"),
 )
 
+
 # %% [markdown]
-# ## What users call, on real attention and on generated pairs of points
+# ## How sharp
+#
+# $A = (1, -1)^\top$ has $\lVert A\rVert = \sqrt2$. At $f = (p, 1-p)$ with $p$ the middle root of
+# $60p^3 - 72p^2 + 21p - 1$ and $b = e_1$ the third derivative of $L$ is $c_3\lVert A\rVert^3$ exactly, so no smaller
+# constant serves on any interval around that point. For other $A$ more may be lost: the direction that $A$ stretches
+# most need not be such a $v$.
+
+
+# %%
+def at_the_most_twisted(arithmetic, p):
+    f = Vector([p, arithmetic.number(1) - p])
+    b, v = arithmetic.vector([1, 0]), arithmetic.vector([1, -1])
+    M = bound(constant(arithmetic), arithmetic.sqrt(arithmetic.number(2)))
+    return at_most(third(f, b, v, v, v), M)
+
+
+attained = witness(
+    claim,
+    at_the_most_twisted,
+    at={"p": constants.THIRD_DERIVATIVE.attained.p},
+    remark="attained as x′ → x for A = (1, −1)ᵀ, b = e₁, softmax(Ax) = (p, 1 − p), 60p³ − 72p² + 21p = 1",
+)
+
+
+# %% [markdown]
+# ## What was tried against it: what users call
+#
+# - `series` holds the third derivative of the loss along $v = Ay$, from power series, against the certified number on
+#   real attention and awkward shapes.
+# - `attacked` hunts among generated instances for two points, $x$ and $x + r/16$, between which the Hessian changes too
+#   fast.
+#
+# False variants (`tests/false_claims/data_constants.py`) that must be refuted: $c_3$ lowered by a thousandth,
+# $\lVert A\rVert^2$ for $\lVert A\rVert^3$, and a plus for the minus of the mixed terms.
 
 
 # %%
@@ -156,32 +199,8 @@ def slack(arithmetic, instance):
 
 attacked = sampled(claim, slack, instance=strategies.instances().filter(lambda instance: instance.n > 1))
 
-
-# %% [markdown]
-# ## Attained
-#
-# $A = (1, -1)^\top$ has $\lVert A\rVert = \sqrt2$. At $f = (p, 1-p)$ with $p$ the middle root of
-# $60p^3 - 72p^2 + 21p - 1$ and $b = e_1$ the third derivative of $L$ is $c_3\lVert A\rVert^3$ exactly, so no smaller
-# constant serves on any interval around that point.
-
-
-# %%
-def at_the_most_twisted(arithmetic, p):
-    f = Vector([p, arithmetic.number(1) - p])
-    b, v = arithmetic.vector([1, 0]), arithmetic.vector([1, -1])
-    M = bound(constant(arithmetic), arithmetic.sqrt(arithmetic.number(2)))
-    return at_most(third(f, b, v, v, v), M)
-
-
-attained = witness(
-    claim,
-    at_the_most_twisted,
-    at={"p": constants.THIRD_DERIVATIVE.attained.p},
-    remark="attained as x′ → x for A = (1, −1)ᵀ, b = e₁, softmax(Ax) = (p, 1 − p), 60p³ − 72p² + 21p = 1",
-)
-
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(along_two_directions(constant, bound, third))
+    show(derived, attained, series, attacked)

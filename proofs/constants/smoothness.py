@@ -6,7 +6,13 @@
 #
 # $$ \ell = (c_+ + \max_k w_k^2)\,\lVert A\rVert^2 , $$
 #
-# for every $n$, $d$, $x$ and every $b$ with $\lVert b\rVert_1 \le 1$.
+# for every $n$, $d$, $x$ and every $b$ with $\lVert b\rVert_1 \le 1$. The constant is this suite's own.
+#
+# ## Why
+#
+# The Hessian is $A^\top(B + W^2)A$, with $B \preceq c_+I$ (claim curvature-bounds), and $A$ stretches a direction by
+# $\lVert A\rVert$ at most. From below $B \succeq c_-I$ with $-c_- < c_+$, so in size the bound from above is the larger
+# one.
 
 # %%
 from zo_check import (
@@ -46,6 +52,9 @@ claim = Claim(
 
 # %% [markdown]
 # ## The bound, written once
+#
+# `bound` is the formula, `bound_of` the certified number that users call, and `curvature` the second derivative of $L$
+# along $v = Ay$.
 
 
 # %%
@@ -75,8 +84,8 @@ def curvature(f, b, w, v):
 # %% [markdown]
 # ## Derivation
 #
-# $N$ stands for $\lVert A\rVert^2$, $Y$ for $\lVert y\rVert^2$ and $\omega$ for $\max_k w_k^2$. From below, the
-# curvature is at least $c_-\lVert v\rVert^2$, and $-c_- < c_+$.
+# $N$ stands for $\lVert A\rVert^2$, $Y$ for $\lVert y\rVert^2$ and $\omega$ for $\max_k w_k^2$. `largest_curvature`
+# bounds the second derivative along $v = Ay$ from above, and then minus that.
 
 
 # %%
@@ -129,11 +138,40 @@ derived = derivation(
     cites=("spectral theorem", "mean value inequality (from ‖∇²L‖ to the Lipschitz constant of ∇L)"),
 )
 
+
 # %% [markdown]
-# ## What users call, on real attention and on generated instances
+# ## How sharp
 #
-# `constants.smoothness(A, w)` is a certified number; power series, which know no formula for the Hessian, are held
-# against it along directions that $A$ stretches most.
+# $A = (1, -1)^\top$ has $\lVert A\rVert^2 = 2$. At $f = (p, 1-p)$ with $p = (9 + \sqrt{33})/24$, $b = e_1$ and equal
+# weights the second derivative of $L$ is $\ell$ exactly. For other $A$, $\ell$ gives away whatever lies between
+# $\lVert Ay\rVert$ and $\lVert A\rVert\lVert y\rVert$, and between the weights.
+
+
+# %%
+def at_the_steepest(arithmetic, p, w):
+    f = Vector([p, arithmetic.number(1) - p])
+    b, v = arithmetic.vector([1, 0]), arithmetic.vector([1, -1])
+    second = curvature(f, b, arithmetic.vector([1, 1]) * w, v)
+    return at_most(second, bound(constant(arithmetic), w * w, arithmetic.number(2)))
+
+
+attained = witness(
+    claim,
+    at_the_steepest,
+    at={"p": constants.CURVATURE_ABOVE.attained.p, "w": "1/2"},
+    remark="attained for A = (1, −1)ᵀ, w₁ = w₂, b = e₁ where softmax(Ax) = (p, 1 − p), p = (9 + √33)/24",
+)
+
+
+# %% [markdown]
+# ## What was tried against it: what users call
+#
+# `constants.smoothness(A, w)` is a certified number. `series` holds power series, which know no formula for the
+# Hessian, against it on real attention and awkward shapes, along directions that $A$ stretches most; `attacked` hunts
+# among generated instances. `kernel_checked` asks Coq for the same inequality with 0.32 in place of $c_+$.
+#
+# False variants (`tests/false_claims/data_constants.py`) that must be refuted: $c_+$ lowered by a thousandth, $J$ for
+# $B$, the weights forgotten, and $\sigma_{\min}$ for $\sigma_{\max}$.
 
 
 # %%
@@ -155,29 +193,6 @@ def slack(arithmetic, instance):
 
 
 attacked = sampled(claim, slack, instance=strategies.instances().filter(lambda instance: instance.n > 1))
-
-
-# %% [markdown]
-# ## Attained
-#
-# $A = (1, -1)^\top$ has $\lVert A\rVert^2 = 2$. At $f = (p, 1-p)$ with $p = (9 + \sqrt{33})/24$, $b = e_1$ and equal
-# weights the second derivative of $L$ is $\ell$ exactly.
-
-
-# %%
-def at_the_steepest(arithmetic, p, w):
-    f = Vector([p, arithmetic.number(1) - p])
-    b, v = arithmetic.vector([1, 0]), arithmetic.vector([1, -1])
-    second = curvature(f, b, arithmetic.vector([1, 1]) * w, v)
-    return at_most(second, bound(constant(arithmetic), w * w, arithmetic.number(2)))
-
-
-attained = witness(
-    claim,
-    at_the_steepest,
-    at={"p": constants.CURVATURE_ABOVE.attained.p, "w": "1/2"},
-    remark="attained for A = (1, −1)ᵀ, w₁ = w₂, b = e₁ where softmax(Ax) = (p, 1 − p), p = (9 + √33)/24",
-)
 kernel_checked = kernel(
     claim, "../convergence/descent_lemma.v", "holds_above", witness="holds_hypotheses_met", computes=True, weaker=True
 )
@@ -186,4 +201,4 @@ kernel_checked = kernel(
 if __name__ == "__main__":
     from zo_check import show
 
-    show(largest_curvature(constant, bound, form_of_B))
+    show(derived, attained, series, attacked, kernel_checked)

@@ -1,15 +1,21 @@
 # %% [markdown]
 # # How much regularisation makes the loss strongly convex
 #
-# $\nabla^2 L = A^\top(B + W^2)A$, and $B$ is at worst $c_- = \tfrac{39 - 55\sqrt{33}}{1152} \approx -0.240409$. So
-# for every $n$, $d$, $x$ and every $b$ with $\lVert b\rVert_1 \le 1$, where $A$ has rank $d$,
+# $\nabla^2 L = A^\top(B + W^2)A$, and $B$ is at worst $c_- = \tfrac{39 - 55\sqrt{33}}{1152} \approx -0.240409$. So for
+# every $n$, $d$, $x$ and every $b$ with $\lVert b\rVert_1 \le 1$, where $A$ has rank $d$,
 #
 # $$ w_k^2 \ge -c_- + \mu/\sigma_{\min}(A)^2 \ \text{ for all } k \ \Longrightarrow\ \nabla^2 L \succeq \mu I . $$
 #
-# Where the rank is less than $d$ no weight makes $L$ strongly convex: it does not change along the kernel of $A$. Then
-# $\mu_+ = (\min_k w_k^2 + c_-)\sigma_+(A)^2$, with the smallest singular value that is not 0, is the modulus on the row
-# space of $A$, and with it $L$ has the Polyak–Łojasiewicz inequality
-# $\tfrac12\lVert\nabla L\rVert^2 \ge \mu_+(L - \inf L)$ everywhere.
+# Where the rank is less than $d$ no weight makes $L$ strongly convex: it does not change along the kernel of $A$. Then,
+# if $\min_k w_k^2 \ge -c_-$, $\mu_+ = (\min_k w_k^2 + c_-)\sigma_+(A)^2$, with the smallest singular value that is not
+# 0, is the modulus on the row space of $A$, and with it $L$ has the Polyak–Łojasiewicz inequality
+# $\tfrac12\lVert\nabla L\rVert^2 \ge \mu_+(L - \inf L)$ everywhere. The constant is this suite's own.
+#
+# ## Why
+#
+# $B \succeq c_-I$ (claim curvature-bounds), so $B + W^2 \succeq (\min_k w_k^2 + c_-)I$, and if that number is not
+# negative it may be multiplied by the least stretch of $A$. Strong convexity on the row space bounds $L$ from below by
+# a parabola, and its lowest point is $\lVert\nabla L\rVert^2/(2\mu)$ below the value.
 
 # %%
 from zo_check import (
@@ -55,6 +61,9 @@ claim = Claim(
 
 # %% [markdown]
 # ## The modulus, written once
+#
+# `modulus` is the formula, `modulus_of` the certified number that users call, and `curvature` the second derivative of
+# $L$ along $v = Ay$.
 
 
 # %%
@@ -86,7 +95,8 @@ def curvature(f, b, w, v):
 #
 # $\omega = \min_k w_k^2$ and $Y = \lVert y\rVert^2$. $\sigma$ is $\sigma_{\min}(A)$ and $y$ any vector if the rank is
 # $d$; otherwise $\sigma$ is $\sigma_+(A)$ and $y$ in the row space. The hypothesis on $w$ is used where
-# $\lVert v\rVert$ is replaced: multiplied by a negative number the inequality would turn round.
+# $\lVert v\rVert$ is replaced: multiplied by a negative number the inequality would turn round. `least_curvature` has
+# the bound, the statement's own weights put into it, and what is left without the hypothesis.
 
 
 # %%
@@ -133,9 +143,9 @@ def least_curvature(constant, modulus, form_of_B):
 
 
 # %% [markdown]
-# *Polyak–Łojasiewicz.* With $g = \nabla L(x)$, which lies in the row space, and a step $h$ in the row space,
-# $L(x + h) \ge L(x) + \langle g, h\rangle + \tfrac\mu2\lVert h\rVert^2$. The right-hand side is bounded for every $h$,
-# and $\inf L$ is approached with steps in the row space, as $L$ does not change along the kernel.
+# *Polyak–Łojasiewicz* (`gradient_dominates`). With $g = \nabla L(x)$, which lies in the row space, and a step $h$ in
+# the row space, $L(x + h) \ge L(x) + \langle g, h\rangle + \tfrac\mu2\lVert h\rVert^2$. The right-hand side is bounded
+# for every $h$, and $\inf L$ is approached with steps in the row space, as $L$ does not change along the kernel.
 
 
 # %%
@@ -160,41 +170,14 @@ derived = derivation(
     ),
 )
 
-# %% [markdown]
-# ## What users call, on real attention and on generated instances
-#
-# `constants.strong_convexity(A, w)` is a certified number. The jets stay within the row space, where it holds for every
-# rank. As $\nabla^2 L \preceq \tau\,A^\top A$ for $\tau = c_+ + \max w^2$, the bound from below bounds the size of the
-# second derivative of $L - \tfrac\tau2\lVert u\rVert^2$, which power series give without any formula.
-
-
-# %%
-def loss_below_a_parabola(f, b, w, u, top):
-    return softmax_regression.loss(f, b) + softmax_regression.regulariser(w, u) - top * (u @ u) / 2
-
-
-def squared_bound(modulus, top, v, y):
-    return (top * (v @ v) - modulus * (y @ y)) ** 2
-
-
-series = jet(claim, Bounded(certified_regression, loss_below_a_parabola, squared_bound, along=("v", "v")))
-
-
-def slack(arithmetic, instance):
-    o = softmax_regression.point(arithmetic, instance)
-    y = o["A"].T @ o["v"]
-    mu = arithmetic.number(modulus_of(instance.A, instance.w))
-    return at_most(mu * (y @ y), curvature(o["f"], o["b"], o["w"], o["A"] @ y))
-
-
-attacked = sampled(claim, slack, instance=strategies.instances().filter(lambda instance: instance.n > 1))
-
 
 # %% [markdown]
-# ## Attained, and what each hypothesis is for
+# ## How sharp, and what each hypothesis is for
 #
 # At $f = (p, 1-p)$ with $p = (9 - \sqrt{33})/24$, $b = e_1$ and $A = (1, -1)^\top$, all hypotheses hold with room and
-# the second derivative of $L$ is $\mu$ exactly.
+# the second derivative of $L$ is $\mu$ exactly; so it is for an $A$ of rank 1 < $d$, along the row space. Along the
+# kernel of that $A$ the inequality fails, and with $w^2 = 0.2401$, a little less than $-c_-$, $L$ is not even convex.
+# Sharpness of the Polyak–Łojasiewicz constant is not claimed here.
 
 
 # %%
@@ -241,6 +224,42 @@ weight_is_needed = witness(
     shows="violation",
     remark="with w² = 0.2401 < 0.2404… the loss is not even convex",
 )
+
+
+# %% [markdown]
+# ## What was tried against it: what users call
+#
+# `constants.strong_convexity(A, w)` is a certified number. The jets stay within the row space, where it holds for every
+# rank. As $\nabla^2 L \preceq \tau\,A^\top A$ for $\tau = c_+ + \max w^2$, the bound from below bounds the size of the
+# second derivative of $L - \tfrac\tau2\lVert u\rVert^2$, which power series give without any formula: `series`.
+# `attacked` hunts among generated instances, and `kernel_checked` asks Coq for the same inequality with $-0.32$ in
+# place of $c_-$.
+#
+# False variants (`tests/false_claims/data_constants.py`) that must be refuted: $c_-$ lowered in size by a thousandth or
+# with the other sign, $\sigma_{\max}$ for $\sigma_{\min}$, the hypothesis on $w$ dropped, and convexity whatever $w$
+# is.
+
+
+# %%
+def loss_below_a_parabola(f, b, w, u, top):
+    return softmax_regression.loss(f, b) + softmax_regression.regulariser(w, u) - top * (u @ u) / 2
+
+
+def squared_bound(modulus, top, v, y):
+    return (top * (v @ v) - modulus * (y @ y)) ** 2
+
+
+series = jet(claim, Bounded(certified_regression, loss_below_a_parabola, squared_bound, along=("v", "v")))
+
+
+def slack(arithmetic, instance):
+    o = softmax_regression.point(arithmetic, instance)
+    y = o["A"].T @ o["v"]
+    mu = arithmetic.number(modulus_of(instance.A, instance.w))
+    return at_most(mu * (y @ y), curvature(o["f"], o["b"], o["w"], o["A"] @ y))
+
+
+attacked = sampled(claim, slack, instance=strategies.instances().filter(lambda instance: instance.n > 1))
 kernel_checked = kernel(
     claim, "../convergence/descent_lemma.v", "holds_below", witness="holds_hypotheses_met", computes=True, weaker=True
 )
@@ -249,4 +268,13 @@ kernel_checked = kernel(
 if __name__ == "__main__":
     from zo_check import show
 
-    show(least_curvature(constant, modulus, form_of_B))
+    show(
+        derived,
+        attained,
+        attained_on_the_row_space,
+        row_space_is_needed,
+        weight_is_needed,
+        series,
+        attacked,
+        kernel_checked,
+    )

@@ -1,20 +1,21 @@
 # %% [markdown]
 # # The third derivative is at most $c_3\lVert v\rVert^3$
 #
-# For every $n$, $f$, $v$ and $\lVert b\rVert_1 \le 1$
+# For every $n$, every $f$ in the simplex, every $v$ and every $b$ with $\lVert b\rVert_1 \le 1$
 #
 # $$ |D^3g[v,v,v]| \le c_3\lVert v\rVert^3, \qquad c_3 = 0.571407358952\ldots , $$
 #
-# attained on two coordinates (claim third-derivative-on-two-coordinates), where $c_3 = 2\sqrt2\,\kappa$.
+# attained on two coordinates (claim third-derivative-on-two-coordinates), where $c_3 = 2\sqrt2\,\kappa$. The constant
+# is this suite's own.
 #
-# **Only vertices matter.** $D^3g[v,v,v]$ is affine in $b$, so its modulus is largest at a vertex $b = \pm e_l$ of the
-# ball $\lVert b\rVert_1 \le 1$.
+# ![the sharp constants, and where two logits attain them](../../reports/figures/extremes-on-two-logits.svg)
 #
-# **Two stages.** Let $D$ be the range of $v$. The form vanishes on constants, so it is at most $D^3$ times its largest
-# value on nested sets: at most $C D^3$ with $C = 0.20636$. That is enough where $D$ is well below its largest possible
-# value, $\sqrt2\lVert v\rVert$. Otherwise nearly all of $\lVert v\rVert$ sits on two coordinates, with nearly opposite
-# values; then $v$, shifted by their mean and divided by $D$, is small on the others (claim
-# third-derivative-near-two-coordinates).
+# ## Why
+#
+# The form vanishes where an argument is constant, so it is at most $D^3$ times its largest value on nested sets, $D$
+# being the range of $v$; that is enough where $D$ is well below its largest possible value, $\sqrt2\lVert v\rVert$.
+# Otherwise nearly all of $\lVert v\rVert$ sits on two coordinates, with nearly opposite values, and then $v$, shifted
+# by their mean and divided by $D$, is small on the others (claim third-derivative-near-two-coordinates).
 
 # %%
 from fractions import Fraction
@@ -63,7 +64,14 @@ claim = Claim(
         "third-derivative-of-four-logits",
         "third-derivative-of-five-logits",
     ),
+    figures=("extremes-on-two-logits.svg",),
 )
+
+
+# %% [markdown]
+# ## The bound, written once
+#
+# `slack` is the bound squared, so that both signs of $D^3g[v,v,v]$ are one inequality.
 
 
 # %%
@@ -85,9 +93,13 @@ def slack(arithmetic, f, b, v):
 # %% [markdown]
 # ## Derivation
 #
-# Let $v_i = M + \tfrac12D$ be the largest and $v_j = M - \tfrac12D$ the smallest entry, $v_k = M + \delta$ any other
-# one, and $\rho\ge0$ the rest of $\lVert v\rVert^2$. (Without a third coordinate the claim is the one on two; if
-# $D = 0$, then $D^3g[v,v,v] = 0$.) The split is at $D = 1.4042\lVert v\rVert$.
+# **Only vertices matter.** $D^3g[v,v,v]$ is affine in $b$, so its modulus is largest at a vertex $b = \pm e_l$ of the
+# ball $\lVert b\rVert_1 \le 1$; `form_is_affine_in_b` says so, and that constants drop out.
+#
+# **Two stages.** Let $v_i = M + \tfrac12D$ be the largest and $v_j = M - \tfrac12D$ the smallest entry,
+# $v_k = M + \delta$ any other one, and $\rho\ge0$ the rest of $\lVert v\rVert^2$. (Without a third coordinate the claim
+# is the one on two; if $D = 0$, then $D^3g[v,v,v] = 0$.) `two_stages` splits at $D = 1.4042\lVert v\rVert$; on nested
+# sets the form is at most $C = 0.20636$.
 
 # %%
 C, SMALL = max(constants.steps.THIRD_ON_CHAINS.values()), constants.steps.THIRD_WIDTH
@@ -182,21 +194,15 @@ derived = derivation(
     claim, proof, constant, third, cites=("a convex function on ‖b‖₁ ≤ 1 is largest at a vertex", "claim chain-lemma")
 )
 
+
 # %% [markdown]
-# ## The loss itself, under attack, and the instance that attains it
+# ## How sharp
+#
+# The slack is exactly 0 at $f = (p, 1-p)$, $b = e_1$, $v = (1, -1)$ with $p \approx 0.3637$, the middle root of
+# $60p^3 - 72p^2 + 21p - 1$. With more logits the bound is approached as the other $f_k \to 0$.
 
 
 # %%
-def squared_bound(v):
-    high = Fraction(571407358953, 10**12) ** 2  # a little more than c₃²
-    return (v @ v) ** 3 * high.numerator / high.denominator
-
-
-series = jet(claim, Bounded(softmax_regression, softmax_regression.loss, squared_bound, along=("v", "v", "v")))
-attacked = sampled(claim, slack, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors())
-on_climbs = climbed(claim, slack)
-
-
 def at_the_edge(arithmetic, p):
     f = Vector([p, arithmetic.number(1) - p])
     b, v = arithmetic.vector([1, 0]), arithmetic.vector([1, -1])
@@ -211,8 +217,33 @@ attained = witness(
     "other f_k → 0",
 )
 
+
+# %% [markdown]
+# ## What was tried against it
+#
+# - `series` holds power series of the loss itself, which know no formula, against the bound on real attention and
+#   awkward shapes.
+# - `attacked` hunts among generated $f$, $b$ and $v$; `on_climbs` climbs in floating point from starts shaped like the
+#   extremal pair, up to $n = 200$, and checks again exactly whatever exceeds the bound.
+# - Searches over the whole simplex for $n = 3, 4, 5$ share no argument with the proof (claim
+#   third-derivative-of-three-logits and the next two).
+#
+# False variants (`tests/false_claims/third_derivative_sharp.py`) that must be refuted: $c_3$ lowered by a thousandth, a
+# tenth of it, the last term of $D^3g$ with a plus, and $\lVert b\rVert_1 \le 2$.
+
+
+# %%
+def squared_bound(v):
+    high = Fraction(571407358953, 10**12) ** 2  # a little more than c₃²
+    return (v @ v) ** 3 * high.numerator / high.denominator
+
+
+series = jet(claim, Bounded(softmax_regression, softmax_regression.loss, squared_bound, along=("v", "v", "v")))
+attacked = sampled(claim, slack, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors())
+on_climbs = climbed(claim, slack)
+
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(proof(constant, third))
+    show(derived, attained, series, attacked, on_climbs)

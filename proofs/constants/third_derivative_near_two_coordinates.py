@@ -7,12 +7,13 @@
 # $$ |D^3g[u,u,u]| \le \kappa = c_3/(2\sqrt2) = 0.20202300\ldots , $$
 #
 # the largest value that there is for $n = 2$ (claim third-derivative-on-two-coordinates). So mass on the rest does not
-# help. Changing the sign of $u$ exchanges $i$ and $j$ and the sign of $D^3g[u,u,u]$, which is odd: enough to bound
-# it from above, for $u_i = \pm\tfrac12$, $u_j = \mp\tfrac12$ and $b = \pm e_l$ with $l = i$ or $l$ in the rest.
+# help. It is the second stage of claim third-derivative-bound, and this suite's own.
 #
-# Write $x = f_i$, $y = f_j$, $e = 1 - x - y$, $r$ for $f$ on the rest, and $m$, $V$, $K$ for the mean, the variance and
-# the third central moment of $u$ under $f$; index 0 marks what $m$, $V$, $K$ and the rest would be if only $i$ and $j$
-# counted in the sums (with the same $m$).
+# ## Why
+#
+# The rest enters through sums over $r_k$ and $u_k$, which its mass $e$ and $|u_k| \le U$ bound, so that $D^3g[u,u,u]$
+# lies under a ceiling in three numbers for every $n$. At $e = 0$ the ceiling is the value on two coordinates, which is
+# at most $\kappa$, and boxes certify that it does not rise above $\kappa$ with $e$.
 
 # %%
 from fractions import Fraction
@@ -64,6 +65,13 @@ SMALL = constants.steps.THIRD_WIDTH
 """U: how large u may be on the rest."""
 
 
+# %% [markdown]
+# ## The form and its bound, written once
+#
+# Changing the sign of $u$ exchanges $i$ and $j$ and the sign of $D^3g[u,u,u]$, which is odd: enough to bound it from
+# above, for $u_i = \pm\tfrac12$, $u_j = \mp\tfrac12$ and $b = \pm e_l$ with $l = i$ or $l$ in the rest.
+
+
 # %%
 def kappa_within(arithmetic):
     return constants.THIRD_DERIVATIVE.within(arithmetic) / arithmetic.sqrt(arithmetic.number(8))
@@ -78,7 +86,12 @@ def third(f, b, u):
 # %% [markdown]
 # ## The bound by three numbers
 #
-# The rest enters through $r_k$ and $u_k$ only, and $|u_k| \le U$. What is left depends on $x$, $e$ and $m$.
+# Write $x = f_i$, $y = f_j$, $e = 1 - x - y$, $r$ for $f$ on the rest, and $m$, $V$, $K$ for the mean, the variance and
+# the third central moment of $u$ under $f$; index 0 marks what $m$, $V$, $K$ and the rest would be if only $i$ and $j$
+# counted in the sums (with the same $m$).
+#
+# The rest enters through $r_k$ and $u_k$ only, and $|u_k| \le U$. What is left depends on $x$, $e$ and $m$: `heads`
+# collects what the two coordinates contribute, and `ceiling` is the bound.
 
 
 # %%
@@ -144,7 +157,8 @@ def target_needs(h, U, sign, size, size_on_target, size_m):
 # %% [markdown]
 # ## Derivation
 #
-# For both signs of $u$; $s$ is $b_i$ and $t$ is $b_l$ for an $l$ in the rest, with $p = f_l$ and $z = u_l$.
+# `reduction` derives the ceiling for both signs of $u$ (`reduced`); $s$ is $b_i$ and $t$ is $b_l$ for an $l$ in the
+# rest, with $p = f_l$ and $z = u_l$. Every absolute value is a letter of its own with two inequalities (`absolute`).
 
 
 # %%
@@ -276,6 +290,7 @@ def reduced(ceiling, half):
 # With $y = (1-x)(1-\eta)$, $e = (1-x)\eta$ and $m = \pm\tfrac12(x-y) + e\mu$, $|\mu| \le U$. At $\eta = 0$ the bound is
 # the value on two coordinates, which reaches $\kappa$. So a box is certified if the bound is at most
 # $-P(\tfrac4{11}) < \kappa$, or if it is the value on two coordinates plus $\eta$ times something that is not positive.
+# `at_the_edge` derives what is needed of two coordinates.
 
 
 # %%
@@ -319,6 +334,13 @@ def proof(ceiling, reached):
 
 
 derived = derivation(form, proof, ceiling, reached)
+
+
+# %% [markdown]
+# ## The boxes
+#
+# `bound` is the ceiling at a point of the box, as a number or with its slope in $\eta$; `target_on_a_head` and
+# `target_in_the_rest` are the conditions for $b = \pm e_i$ and for $b = \pm e_l$ with $l$ in the rest.
 
 
 # %%
@@ -379,11 +401,21 @@ in_the_rest = enclosure(
     covers=COVERS,
 )
 
+
 # %% [markdown]
-# ## Attack
+# ## How sharp
+#
+# $\kappa$ is reached without any mass on the rest, so it cannot be lowered. $U = 0.104$ is rounded up from what claim
+# third-derivative-bound needs, and is not claimed to be the largest.
+#
+# ## What was tried against it
 #
 # Of the reduction: at the parameters of generated $f$ and $u$, in exact numbers, the ceiling is nowhere below the third
 # derivative. Of the statement: nor is $\kappa$.
+#
+# False variants (`tests/false_claims/third_derivative_sharp.py`) that must be refuted: $\kappa$ lowered by a thousandth
+# and to a third, the last term of $D^3g$ with a plus, and a ceiling without the sum of squares of the rest or without a
+# target in it.
 
 
 # %%
@@ -432,4 +464,4 @@ attacked = sampled(claim, under_kappa, f=strategies.simplex(), v=strategies.vect
 if __name__ == "__main__":
     from zo_check import show
 
-    show(proof(ceiling, reached))
+    show(derived, on_a_head, in_the_rest, reduction_attacked, attacked)

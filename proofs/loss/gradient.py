@@ -1,9 +1,17 @@
 # %% [markdown]
 # # The gradient of the loss
 #
-# For $L_{\exp}(x) = \tfrac12\lVert c\rVert^2$ with $c = f - b$,
+# For $L_{\exp}(x) = \tfrac12\lVert c\rVert^2$ with $c = f - b$ and $f = \operatorname{softmax}(Ax)$,
 #
-# $$ \nabla L_{\exp} = A^\top J c = A^\top\bigl(f \circ c - \langle f, c\rangle f\bigr). $$
+# $$ \nabla L_{\exp} = A^\top J c = A^\top\bigl(f \circ c - \langle f, c\rangle f\bigr) $$
+#
+# for every $n$, $d$, $A$, $b$ and $x$. The formula is standard; a form of it with a wrong sign has been quoted in print
+# (claim gradient-as-quoted-is-wrong).
+#
+# ## Why
+#
+# Half a squared norm moves by $\langle c, c'\rangle$, and $c$ moves as softmax does, $c' = Jv$ with $v = Ay$. Since $J$
+# is symmetric, $\langle c, JAy\rangle = \langle A^\top Jc, y\rangle$ for every $y$.
 
 # %%
 from zo_check import (
@@ -28,6 +36,10 @@ claim = Claim(
 )
 
 
+# %% [markdown]
+# ## The formula, written once
+
+
 # %%
 def gradient(A, f, b):
     """As users call it: Aᵀ(f∘c − ⟨f,c⟩f) for c = f − b."""
@@ -37,8 +49,8 @@ def gradient(A, f, b):
 # %% [markdown]
 # ## Derivation
 #
-# Half the squared norm of the residual moves by $\langle c, c'\rangle$, the residual moves as softmax does, and $J$ is
-# symmetric. The direction is $v = Ay$, so what multiplies $y$ is the gradient.
+# `residual_moves_as_softmax` differentiates along $v = Ay$, where $y$ is arbitrary: what multiplies $y$ at the end is
+# the gradient.
 
 
 # %%
@@ -56,21 +68,36 @@ def residual_moves_as_softmax(gradient):
 
 derived = derivation(claim, residual_moves_as_softmax, gradient)
 
+# %% [markdown]
+# ## How sharp
+#
+# It is an identity: nothing is lost.
+#
+# ## What was tried against it
+#
+# - `explicit` differentiates symbol by symbol at $n = d = 3$.
+# - `series` compares with power series on real attention and awkward shapes, `attacked` on generated instances.
+# - `kernel_checked` asks Coq, in logits and in parameters.
+#
+# False forms (`tests/false_claims/loss_gradient.py`) that must be refuted: a plus for the minus (the form quoted in
+# print), the term $\langle f, c\rangle f$ dropped or 1 % too large, $f$ in place of the residual, and $A$ for its
+# transpose.
+
 # %%
 identity = Identity(softmax_regression, softmax_regression.loss, gradient, along=("v",), contract="y")
 explicit = exact_instance(claim, identity)
 series = jet(claim, identity)
 attacked = sampled(claim, identity)
+kernel_checked = kernel(claim, "gradient.v", ("holds", "holds_parameters"))
 
 # %% [markdown]
 # ## Where a sign error hides
 #
 # With a token's own attention row as its target the residual is (up to rounding) zero, and a gradient with the wrong
 # sign passes there. The attack therefore takes another token's row; the case $c = 0$ is a test of the suite.
-kernel_checked = kernel(claim, "gradient.v", ("holds", "holds_parameters"))
 
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(residual_moves_as_softmax(gradient))
+    show(derived, explicit, series, attacked, kernel_checked)

@@ -1,8 +1,15 @@
 # %% [markdown]
 # # From the proof of Lemma 7.2, part 0, as quoted: the largest exponential
 #
-# $\lVert\exp(Ax)\rVert_\infty \le \exp(R^2)$ whenever $\lVert A\rVert, \lVert x\rVert \le R$. Cauchy–Schwarz, applied
-# to one row of $A$ and $x$, and the exponential is increasing.
+# $$ \lVert\exp(Ax)\rVert_\infty \le \exp(R^2) \qquad \text{for } \lVert A\rVert, \lVert x\rVert \le R , $$
+#
+# for every $n$ and $d$. It is quoted in Appendix D of H2O (arXiv:2306.14048) from the proof in arXiv:2304.10411, whose
+# own text was not read. It holds, and it is sharp.
+#
+# ## Why
+#
+# A logit is the product of one row of $A$ with $x$, and by Cauchy–Schwarz at most the product of their norms, $R^2$.
+# The exponential is increasing.
 
 # %%
 from zo_check import (
@@ -35,6 +42,12 @@ claim = Claim(
 )
 
 
+# %% [markdown]
+# ## The bound, written once
+#
+# On the square of a logit, which keeps exponentials out of the calculation.
+
+
 # %%
 def squared_logit_bound(R_squared):
     """The square of the largest logit: R⁴, so that every exponential is at most exp(R²)."""
@@ -47,6 +60,12 @@ def squared_logit(arithmetic, instance):
     R_squared = max(sum(a * a for a in row), sum(t * t for t in x))
     logit = arithmetic.vector(row) @ arithmetic.vector(x)
     return at_most(logit * logit, squared_logit_bound(arithmetic.number(R_squared)))
+
+
+# %% [markdown]
+# ## Derivation
+#
+# `one_row` bounds the square of one logit; any row of $A$ has norm at most $\lVert A\rVert$.
 
 
 # %%
@@ -66,6 +85,31 @@ def one_row(squared_logit_bound):
 derived = derivation(claim, one_row, squared_logit_bound, cites=("the exponential is increasing",))
 
 
+# %% [markdown]
+# ## How sharp
+#
+# At $n = d = 1$ and $A = x = R$ the logit is $R^2$: equality.
+
+
+# %%
+def scalar_case(arithmetic, row, x, R_squared):
+    logit = row @ x
+    return at_most(logit * logit, squared_logit_bound(R_squared))
+
+
+attained = witness(
+    claim, scalar_case, at={"row": (2,), "x": (2,), "R_squared": 4}, remark="attained for n = d = 1, A = x = R"
+)
+
+# %% [markdown]
+# ## What was tried against it
+#
+# `attacked` hunts among generated instances, and `attacked_at_equality` where the row is $x$ itself, so that a bound
+# that is a little too small fails everywhere.
+#
+# False variants (`tests/false_claims/published_exponential.py`) that must be refuted: $\exp(R)$ for $\exp(R^2)$, and 1
+# % less in the exponent.
+
 # %%
 attacked = sampled(claim, squared_logit, instance=strategies.instances())
 
@@ -77,18 +121,8 @@ def parallel(arithmetic, x):
 
 attacked_at_equality = sampled(claim, parallel, x=strategies.vectors())
 
-
-def scalar_case(arithmetic, row, x, R_squared):
-    logit = row @ x
-    return at_most(logit * logit, squared_logit_bound(R_squared))
-
-
-attained = witness(
-    claim, scalar_case, at={"row": (2,), "x": (2,), "R_squared": 4}, remark="attained for n = d = 1, A = x = R"
-)
-
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(one_row(squared_logit_bound))
+    show(derived, attained, attacked, attacked_at_equality)

@@ -1,12 +1,19 @@
 # %% [markdown]
 # # Lemma 5.6, part 5, as quoted: the printed gradient has a wrong sign
 #
-# As quoted in Appendix D of arXiv:2306.14048 the lemma reads
+# As quoted in Appendix D of H2O (arXiv:2306.14048) the lemma of arXiv:2304.10411 reads
 #
-# $$ \frac{\partial L_{\exp}}{\partial x_i} = A_{*i}^\top\bigl( f (f-b)^\top f + \operatorname{diag}(f)(f-b) \bigr). $$
+# $$ \frac{\partial L_{\exp}}{\partial x_i} = A_{*i}^\top\bigl( f (f-b)^\top f + \operatorname{diag}(f)(f-b) \bigr).
+#    $$
 #
 # The first term must be **subtracted**: its own part 4 says so. Whether the lemma's own paper prints the plus could not
 # be checked. An erratum is a claim like any other; this one is supported by whatever refutes the printed formula.
+#
+# ## Why
+#
+# The rank-one term of $J = \operatorname{diag} f - ff^\top$ comes from the moving normaliser of softmax, which takes
+# away what all entries gain in common. With a plus the entries of $J v$ would not sum to 0, as they must when those of
+# $f$ sum to 1.
 
 # %%
 from zo_check import (
@@ -44,6 +51,10 @@ claim = Claim(
 )
 
 
+# %% [markdown]
+# ## Both forms
+
+
 # %%
 def as_printed(A, f, b):
     c = f - b
@@ -56,10 +67,10 @@ def repaired(A, f, b):
 
 
 # %% [markdown]
-# ## By how much it is wrong
+# ## Derivation: by how much it is wrong
 #
-# Exactly $2\langle c, f\rangle A^\top f$, for every $n$ and $d$: invisible where $\langle c, f\rangle = 0$, so at a
-# perfect fit, and wherever $A^\top f = 0$.
+# By exactly $2\langle c, f\rangle A^\top f$, for every $n$ and $d$: invisible where $\langle c, f\rangle = 0$, so at a
+# perfect fit, and wherever $A^\top f = 0$. `off_by` subtracts the true derivative from the printed one.
 
 
 # %%
@@ -76,7 +87,10 @@ derived = derivation(claim, off_by, as_printed)
 
 
 # %% [markdown]
-# ## One exact instance, and every other way of looking at the printed form
+# ## How sharp
+#
+# The difference is an identity. `exact_difference` shows it at one exact instance, and the sign repaired gives claim
+# loss-gradient.
 
 
 # %%
@@ -92,6 +106,17 @@ exact_difference = witness(
     remark="off by 2⟨c,f⟩⟨f,v⟩; with x = (ln 2, 0) this f is softmax(Ax)",
 )
 
+# %% [markdown]
+# ## What was tried against the printed form
+#
+# Symbolic differentiation at $n = d = 3$, power series on real attention and awkward shapes, and generated instances:
+# each must refute the printed form for this claim to be supported. `kernel_checked` asks Coq whether the printed form
+# is wrong.
+#
+# So that an erratum is not confirmed where there is none, the true gradient, called printed, is the false variant
+# (`tests/false_claims/published_softmax.py`): it must fail.
+
+# %%
 printed_identity = Identity(softmax_regression, softmax_regression.loss, as_printed, along=("v",), contract="y")
 explicit = disproof(claim, exact_instance(claim, printed_identity))
 series = disproof(claim, jet(claim, printed_identity))
@@ -102,4 +127,4 @@ kernel_checked = kernel(claim, "../loss/gradient.v", "holds_printed_is_wrong", w
 if __name__ == "__main__":
     from zo_check import show
 
-    show(off_by(as_printed))
+    show(derived, exact_difference, explicit, series, attacked, kernel_checked)

@@ -1,11 +1,22 @@
 # %% [markdown]
 # # Lemma D.48 as printed: how fast the Hessian changes
 #
-# $\lVert\nabla^2L(x) - \nabla^2L(x')\rVert \le n^2\exp(40R^2)\lVert x - x'\rVert$ for
-# $L = L_{\exp} + \langle\exp(Ax), \mathbf 1\rangle + L_{\mathrm{reg}}$, with $\lVert A\rVert, \lVert x\rVert,
-# \lVert x'\rVert \le R$. It holds, for every $R \ge 0$ and $n \ge 1$. Here $R^3(c_3 + \exp(R^2))$ suffices, where
-# $c_3R^3$ is the share of $L_{\exp}$ and no radius of $x$ is in it; that is at most $\exp(2R^2)$, for every $n$. So the
-# printed number gives away a factor of at least $n^2\exp(38R^2)$.
+# For $L = L_{\exp} + \langle\exp(Ax), \mathbf 1\rangle + L_{\mathrm{reg}}$ and
+# $\lVert A\rVert, \lVert x\rVert, \lVert x'\rVert \le R$, $\lVert b\rVert_1 \le 1$, the lemma of H2O (arXiv:2306.14048)
+# says
+#
+# $$ \lVert\nabla^2L(x) - \nabla^2L(x')\rVert \le n^2\exp(40R^2)\lVert x - x'\rVert . $$
+#
+# It holds, for every $R \ge 0$, $n \ge 1$ and $d$. Here $R^3(c_3 + \exp(R^2))$ suffices, where $c_3R^3$ is the share of
+# $L_{\exp}$ and no radius of $x$ is in it; that is at most $\exp(2R^2)$, for every $n$. So the printed number gives
+# away a factor of at least $n^2\exp(38R^2)$.
+#
+# ## Why
+#
+# The third derivative of $\langle\exp(Ax), \mathbf 1\rangle$ along $v = Ay$ twice and $s = A(x - x')$ is
+# $\langle e, v^2 s\rangle$, at most $\exp(R^2)\lVert v\rVert^2\lVert s\rVert$, since no exponential exceeds
+# $\exp(R^2)$. That of $L_{\exp}$ is at most $c_3\lVert v\rVert^2\lVert s\rVert$ everywhere (claim hessian-lipschitz),
+# and $A$ stretches each of the three directions by $R$ at most.
 
 # %%
 from fractions import Fraction
@@ -58,6 +69,10 @@ claim = Claim(
 )
 
 
+# %% [markdown]
+# ## What suffices, written once
+
+
 # %%
 def sufficient(constant, R, E):
     """R³(c₃ + E), with E = exp(R²)."""
@@ -71,6 +86,9 @@ def sufficient(constant, R, E):
 # the ball $\lVert x\rVert \le R$ is convex). $Y = \lVert y\rVert^2$, $H = \lVert x - x'\rVert^2$, $v = Ay$ and
 # $s = A(x - x')$. Both Hessians are symmetric, so the norm of their difference is the largest $|y^\top(\cdot)y|$ over
 # unit $y$, which averages the third derivative along $v$, $v$, $s$ over the segment.
+#
+# `both_parts` gathers the three parts of the proof; `exponentials`, the first, bounds the share of the exponential
+# term.
 
 
 # %%
@@ -107,7 +125,8 @@ def exponentials():
 
 
 # %% [markdown]
-# $T_1$ and $T_2$ are the shares of $L_{\exp} + L_{\mathrm{reg}}$ and of the exponential term, $K = Y\sqrt H$.
+# `together` adds the shares up: $T_1$ that of $L_{\exp} + L_{\mathrm{reg}}$ and $T_2$ that of the exponential term;
+# $K = Y\sqrt H$.
 
 
 # %%
@@ -133,7 +152,7 @@ def together(sufficient):
 
 
 # %% [markdown]
-# What suffices against what is printed, $n^2E^2X$ with $X = \exp(38R^2)$.
+# `below_the_printed_number` compares what suffices with what is printed, $n^2E^2X$ with $X = \exp(38R^2)$.
 
 
 # %%
@@ -165,49 +184,12 @@ derived = derivation(
 
 
 # %% [markdown]
-# ## Attack on what suffices, between $x$ and $x + r/16$, and on how it compares with $\exp(2R^2)$
-
-
-# %%
-def radius_squared(instance):
-    """At least ‖A‖², ‖x‖² and ‖x′‖²."""
-    there = tuple(x + r / 16 for x, r in zip(instance.x, instance.r, strict=True))
-    return max(sum(a * a for row in part for a in row) for part in (instance.A, (instance.x,), (there,)))
-
-
-def curvature(f, b, e, v):
-    """The second derivative along v of all that does not stay as it is, with e = exp(Ax)."""
-    centred = v - f @ v
-    return (f * centred * centred) @ (2 * f - b - (f - b) @ f) + e @ v**2
-
-
-def slack(arithmetic, instance):
-    o = softmax_regression.point(arithmetic, instance)
-    u = (o["u"], o["u"] + o["s"] / 16)
-    here, there = (
-        curvature(softmax_regression.softmax(arithmetic, at), o["b"], arithmetic.exp(at), o["v"]) for at in u
-    )
-    change = there - here
-    t, y, r = arithmetic.number(radius_squared(instance)), o["y"], o["r"]
-    c3 = constants.THIRD_DERIVATIVE.within(arithmetic)
-    M = sufficient(c3, arithmetic.sqrt(t), arithmetic.exp(t))
-    return at_most(change * change, M * M * (y @ y) ** 2 * (r @ r) / 256)
-
-
-def at_most_the_exponential(arithmetic, instance):
-    t = arithmetic.number(radius_squared(instance))
-    c3 = constants.THIRD_DERIVATIVE.within(arithmetic)
-    return at_most(sufficient(c3, arithmetic.sqrt(t), arithmetic.exp(t)), arithmetic.exp(2 * t))
-
-
-attacked = sampled(claim, slack, instance=strategies.instances())
-attacked_number = sampled(claim, at_most_the_exponential, instance=strategies.instances())
-
-
-# %% [markdown]
-# ## What is needed, and what is given away
+# ## How sharp: what is needed, and what is given away
 #
-# For $n = d = 1$ softmax is constant, and at $A = x = R$ the Hessian of $\exp(Rx)$ moves at speed $R^3\exp(R^2)$.
+# For $n = d = 1$ softmax is constant, and at $A = x = R$ the Hessian of $\exp(Rx)$ moves at speed $R^3\exp(R^2)$: the
+# share of the exponential term is attained as $x' \to x$. With $\tfrac32$ in place of 40 the lemma fails, at
+# $R = \tfrac53$. At $n = 2$, $R = 1$ the printed constant is more than $2.8\cdot10^{17}$ times the sufficient one. That
+# both shares are attained at once is not claimed.
 
 
 # %%
@@ -256,8 +238,55 @@ given_away = witness(
     remark="for n = 2, R = 1 the printed constant is more than 2.8·10¹⁷ times the sufficient one",
 )
 
+
+# %% [markdown]
+# ## What was tried against it
+#
+# `attacked` hunts among generated instances for two points, $x$ and $x + r/16$, between which the Hessian changes
+# faster than what suffices allows; `attacked_number` hunts for a radius at which that exceeds $\exp(2R^2)$.
+#
+# False variants (`tests/false_claims/published_hessian.py`) that must be refuted: $\exp(R^2)$ lowered by a thousandth,
+# the exponential term forgotten, $c_3$ forgotten, $R^2$ for $R^3$, and $\exp(R^2)$ for $\exp(2R^2)$; and, so that
+# `needed` means something, the statement that $\tfrac74$ in place of 40 fails as well.
+
+
+# %%
+def radius_squared(instance):
+    """At least ‖A‖², ‖x‖² and ‖x′‖²."""
+    there = tuple(x + r / 16 for x, r in zip(instance.x, instance.r, strict=True))
+    return max(sum(a * a for row in part for a in row) for part in (instance.A, (instance.x,), (there,)))
+
+
+def curvature(f, b, e, v):
+    """The second derivative along v of all that does not stay as it is, with e = exp(Ax)."""
+    centred = v - f @ v
+    return (f * centred * centred) @ (2 * f - b - (f - b) @ f) + e @ v**2
+
+
+def slack(arithmetic, instance):
+    o = softmax_regression.point(arithmetic, instance)
+    u = (o["u"], o["u"] + o["s"] / 16)
+    here, there = (
+        curvature(softmax_regression.softmax(arithmetic, at), o["b"], arithmetic.exp(at), o["v"]) for at in u
+    )
+    change = there - here
+    t, y, r = arithmetic.number(radius_squared(instance)), o["y"], o["r"]
+    c3 = constants.THIRD_DERIVATIVE.within(arithmetic)
+    M = sufficient(c3, arithmetic.sqrt(t), arithmetic.exp(t))
+    return at_most(change * change, M * M * (y @ y) ** 2 * (r @ r) / 256)
+
+
+def at_most_the_exponential(arithmetic, instance):
+    t = arithmetic.number(radius_squared(instance))
+    c3 = constants.THIRD_DERIVATIVE.within(arithmetic)
+    return at_most(sufficient(c3, arithmetic.sqrt(t), arithmetic.exp(t)), arithmetic.exp(2 * t))
+
+
+attacked = sampled(claim, slack, instance=strategies.instances())
+attacked_number = sampled(claim, at_most_the_exponential, instance=strategies.instances())
+
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(both_parts(sufficient))
+    show(derived, attained, needed, given_away, attacked, attacked_number)

@@ -1,9 +1,21 @@
 # %% [markdown]
 # # MeZO, Lemma 2 and equations (7) and (8): moments of the estimator with a minibatch
 #
-# All in the limit $\varepsilon \to 0$. One minibatch of $B$, drawn with replacement, serves both sides and all $n$
-# directions, so $g = \nabla L(\theta;\mathcal B)$ stands in the place of the gradient, and $E gg^\top =
-# \nabla L\nabla L^\top + \Sigma/B$ (claim minibatch). Here $d$ is the dimension and $n$ the number of directions.
+# All in the limit $\varepsilon \to 0$. Here $d$ is the dimension and $n$ the number of directions, and the statements
+# are those of MeZO (arXiv:2305.17333).
+#
+# - Lemma 2 holds: on the sphere
+#   $E\lVert\hat\nabla L\rVert^2 = \tfrac{d+n-1}n E\lVert\nabla L(\theta;\mathcal B)\rVert^2$.
+# - Equations (7) and (8), for $E\hat g\hat g^\top$ on the sphere and for Gaussian directions, hold.
+# - The display of fourth moments that they are derived from is wrong: $E zz^\top uv^\top zz^\top$ needs
+#   $uv^\top + vu^\top$ where $2uv^\top$ is printed. (7) and (8) do not suffer, because they add up symmetric pairs.
+#
+# ## Why
+#
+# One minibatch of $B$, drawn with replacement, serves both sides and all $n$ directions, so
+# $g = \nabla L(\theta;\mathcal B)$ stands in the place of the gradient, and
+# $E gg^\top = \nabla L\nabla L^\top + \Sigma/B$ (claim minibatch). Of the $n^2$ pairs of directions $n$ are a direction
+# with itself, which bring in fourth moments, and the others are independent, which bring in $gg^\top$ alone.
 
 # %%
 from zo_check import (
@@ -64,6 +76,10 @@ fourth = Claim(
 )
 
 
+# %% [markdown]
+# ## What is printed, written once
+
+
 # %%
 def factor(d, n):
     """E‖ĝ‖²/E‖g‖² on the sphere."""
@@ -83,7 +99,8 @@ def gaussian(rank_one, squared_norm, d, n):
 # ## Derivations
 #
 # $g$ takes the values $h \pm e$ here, so that $\Sigma/B = ee^\top$: both sides are linear in $E gg^\top$, and every
-# $\Sigma$ is a sum of such.
+# $\Sigma$ is a sum of such. `Minibatch.mean` counts the pairs; `squared_length` has Lemma 2, and `along_y` has (7) and
+# (8) as quadratic forms of an arbitrary $y$.
 
 
 # %%
@@ -134,10 +151,12 @@ def along_y(on_the_sphere, gaussian):
 
 covariance_derived = derivation(covariance, along_y, on_the_sphere, gaussian)
 
+
 # %% [markdown]
 # ## The display of fourth moments
 #
-# $a^\top(E zz^\top uv^\top zz^\top)c$ is symmetric in $a$ and $c$; $2uv^\top$ is not.
+# $a^\top(E zz^\top uv^\top zz^\top)c$ is symmetric in $a$ and $c$; $2uv^\top$ is not. `fourth_moments` compares either
+# form with the moments themselves: `refuted` needs the printed one to fail, `derived` the repaired one to hold.
 
 
 # %%
@@ -160,6 +179,20 @@ def fourth_moments(form):
     return tuple(proofs)
 
 
+# %% [markdown]
+# ## How sharp
+#
+# All are identities: nothing is lost.
+#
+# ## What was tried against it
+#
+# The calculations are symbolic, for every $d$ and $n$; the moments of the laws are attacked in their own files (claim
+# direction-moments).
+#
+# False variants (`tests/false_claims/published_estimator.py`) that must be refuted: $d + n + 1$ on the sphere, the
+# Gaussian form on the sphere, $\tfrac2n$ for $\tfrac1n$, and $uv^\top$ alone for $uv^\top + vu^\top$.
+
+# %%
 refuted = disproof(fourth, derivation(fourth, fourth_moments, as_printed))
 derived = derivation(fourth, fourth_moments, repaired)
 
@@ -167,4 +200,4 @@ derived = derivation(fourth, fourth_moments, repaired)
 if __name__ == "__main__":
     from zo_check import show
 
-    show(fourth_moments(repaired))
+    show(norm_derived, covariance_derived, refuted, derived)

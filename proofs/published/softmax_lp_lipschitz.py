@@ -1,8 +1,13 @@
 # %% [markdown]
 # # Softmax is ½-Lipschitz in every $\ell_p$ norm
 #
+# $\lVert J\rVert_p \le \tfrac12$ for every $p \ge 1$ and every $n$, so softmax is ½-Lipschitz in every $\ell_p$ norm
+# (Nair 2025, Theorem 1).
+#
+# ## Why
+#
 # The absolute row sums of $J$ are $2f_k(1 - f_k) \le \tfrac12$, and $J$ is symmetric, so
-# $\lVert J\rVert_1 = \lVert J\rVert_\infty \le \tfrac12$; the norms in between follow by interpolation.
+# $\lVert J\rVert_1 = \lVert J\rVert_\infty \le \tfrac12$. The norms in between follow by interpolation (Riesz–Thorin).
 
 # %%
 from fractions import Fraction
@@ -31,6 +36,12 @@ claim = Claim(
 )
 
 
+# %% [markdown]
+# ## The bounds, written once
+#
+# `row_sum` is the bound for $p = 1$ and $\infty$; `fourth_powers` is the one for $p = 4$, to the fourth power.
+
+
 # %%
 def constant():
     return Fraction(1, 2)
@@ -45,6 +56,12 @@ def fourth_powers(arithmetic, f, v):
     """The ℓ₄ norm, to the fourth power: no absolute values needed."""
     Jv = f * v - (f @ v) * f
     return at_most((Jv**4).sum(), (v**4).sum() * arithmetic.number(constant() ** 4))
+
+
+# %% [markdown]
+# ## Derivation
+#
+# `row_sums` evaluates one absolute row sum; the step to other $p$ is cited.
 
 
 # %%
@@ -69,10 +86,13 @@ derived = derivation(
     ),
 )
 
+# %% [markdown]
+# ## How sharp
+#
+# For $p = 1$ and $\infty$ the constant is attained wherever one entry of $f$ is ½; for $p = 2$ see claim
+# softmax-half-lipschitz.
 
 # %%
-attacked_rows = sampled(claim, row_sum, f=strategies.simplex())
-attacked_fourth = sampled(claim, fourth_powers, f=strategies.simplex(), v=strategies.vectors())
 attained = witness(
     claim,
     row_sum,
@@ -80,8 +100,21 @@ attained = witness(
     remark="attained for p = 1, ∞ at u = (ln(n−1), 0, …, 0)",
 )
 
+# %% [markdown]
+# ## What was tried against it
+#
+# `attacked_rows` hunts among generated $f$ for a larger row sum, `attacked_fourth` among generated $f$ and $v$ for a
+# violation at $p = 4$; other $p$ are not sampled.
+#
+# False variants (`tests/false_claims/published_softmax.py`) that must be refuted: ⅕ for ½, and 0.495 for $p = 1$ and
+# $\infty$.
+
+# %%
+attacked_rows = sampled(claim, row_sum, f=strategies.simplex())
+attacked_fourth = sampled(claim, fourth_powers, f=strategies.simplex(), v=strategies.vectors())
+
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(row_sums(constant))
+    show(derived, attained, attacked_rows, attacked_fourth)

@@ -1,10 +1,19 @@
 # %% [markdown]
 # # Lemma D.47 as printed: weights that make the loss strongly convex
 #
-# Where rank $A = d$, $w_k^2 \ge 20 + l/\sigma_{\min}(A)^2$ for all $k$ implies $\nabla^2L \succeq l\,I$, for
-# $L = L_{\exp} + \langle\exp(Ax), \mathbf 1\rangle + L_{\mathrm{reg}}$. It holds. The exponential term is convex and
-# only helps, so $-c_- = 0.2404088\ldots$ suffices for 20 (a factor of more than 83), and since the exponentials may be
-# as small as one likes, 0.240408 does not.
+# For $L = L_{\exp} + \langle\exp(Ax), \mathbf 1\rangle + L_{\mathrm{reg}}$, rank $A = d$ and $\lVert b\rVert_1 \le 1$,
+# part 1 of the lemma of H2O (arXiv:2306.14048) says
+#
+# $$ w_k^2 \ge 20 + l/\sigma_{\min}(A)^2 \ \text{ for all } k \ \Longrightarrow\ \nabla^2L \succeq l\,I . $$
+#
+# It holds, for every $n$, $d$, $x$ and $l \ge 0$. With $-c_- = 0.2404088\ldots$ in place of 20 it still does (a factor
+# of more than 83), and with 0.240408 it does not.
+#
+# ## Why
+#
+# The exponential term is convex and only helps, and $L_{\exp}$ curves by $c_-\lVert v\rVert^2$ at least along $v = Ay$
+# (claim curvature-bounds), so $w_k^2 \ge -c_- + l/\sigma^2$ leaves $l\lVert v\rVert^2/\sigma^2 \ge l\lVert y\rVert^2$.
+# The exponentials may be as small as one likes, so they cannot make up for a smaller weight.
 
 # %%
 from zo_check import (
@@ -49,6 +58,10 @@ claim = Claim(
 )
 
 
+# %% [markdown]
+# ## What is printed and what suffices, written once
+
+
 # %%
 def printed(arithmetic):
     return arithmetic.number(20)
@@ -73,7 +86,8 @@ def curvature(f, b, w_squared, e, v):
 # ## Derivation
 #
 # Once with $\kappa = 20$ and once with $\kappa = -c_-$. $S = \sigma_{\min}(A)^2$, $Y = \lVert y\rVert^2$, and
-# $e = \exp(Ax)$, which moves by $e \circ v$ along $v = Ay$.
+# $e = \exp(Ax)$, which moves by $e \circ v$ along $v = Ay$. `second_derivative` differentiates $L$ twice, `convex_with`
+# bounds that from below for either number, and `exponentials_only_help` gathers them.
 
 
 # %%
@@ -130,36 +144,9 @@ derived = derivation(
     cites=("spectral theorem", "‖Ay‖ ≥ σ_min(A)‖y‖ (singular value decomposition)"),
 )
 
-# %% [markdown]
-# ## Attack on the smaller number
-#
-# With $w_k^2 = -c_- + l/\sigma^2$, $l = 100$, for a certified $\sigma \le \sigma_{\min}(A)$; and at $l = 0$ with the
-# exponential term, which may be as small as one likes, left out.
-
-
-# %%
-def slack(arithmetic, instance):
-    o = softmax_regression.point(arithmetic, instance)
-    sigma = arithmetic.number(constants.singular_values(instance.A).smallest.exact_low)
-    w_squared = (sufficient(arithmetic) + 100 / (sigma * sigma)) * o["one"]
-    return at_most(100 * (o["y"] @ o["y"]), curvature(o["f"], o["b"], w_squared, arithmetic.exp(o["u"]), o["v"]))
-
-
-def injective(instance):
-    return instance.n > 1 and constants.singular_values(instance.A).smallest.low > 0
-
-
-def without_exponentials(arithmetic, f, b, v):
-    return at_most(-form_of_B(f, b, v), sufficient(arithmetic) * (v @ v))
-
-
-attacked = sampled(claim, slack, instance=strategies.instances().filter(injective))
-attacked_in_logits = sampled(
-    claim, without_exponentials, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors()
-)
 
 # %% [markdown]
-# ## A little less does not
+# ## How sharp: a little less does not do
 #
 # $A = \begin{pmatrix}1 & -1\\ -1 & -1\end{pmatrix}$ has $A^\top A = 2I$. Its second column moves both logits alike: far
 # along it the exponentials vanish, and softmax does not change. With $b = e_1$ and $f = (p, 1-p)$ as in claim
@@ -184,8 +171,43 @@ needed = witness(
     remark="with 0.240408 for 20 the lemma fails, and with −c₋ = 0.2404088… it holds: 20 is 83 times too large",
 )
 
+
+# %% [markdown]
+# ## What was tried against it
+#
+# - `attacked` takes $w_k^2 = -c_- + l/\sigma^2$ with $l = 100$ and a certified $\sigma \le \sigma_{\min}(A)$, on
+#   generated instances of full column rank.
+# - `attacked_in_logits` leaves out the exponential term, which may be as small as one likes, and $l$, and hunts among
+#   generated $f$, $b$ and $v$.
+#
+# False variants (`tests/false_claims/published_hessian.py`) that must be refuted: $-c_-$ lowered by a thousandth,
+# $\tfrac1{10}$ for 20, the exponential term with a minus, and $\sigma_{\max}$ for $\sigma_{\min}$; and, so that
+# `needed` means something, the statement that more than $-c_-$ fails too.
+
+
+# %%
+def slack(arithmetic, instance):
+    o = softmax_regression.point(arithmetic, instance)
+    sigma = arithmetic.number(constants.singular_values(instance.A).smallest.exact_low)
+    w_squared = (sufficient(arithmetic) + 100 / (sigma * sigma)) * o["one"]
+    return at_most(100 * (o["y"] @ o["y"]), curvature(o["f"], o["b"], w_squared, arithmetic.exp(o["u"]), o["v"]))
+
+
+def injective(instance):
+    return instance.n > 1 and constants.singular_values(instance.A).smallest.low > 0
+
+
+def without_exponentials(arithmetic, f, b, v):
+    return at_most(-form_of_B(f, b, v), sufficient(arithmetic) * (v @ v))
+
+
+attacked = sampled(claim, slack, instance=strategies.instances().filter(injective))
+attacked_in_logits = sampled(
+    claim, without_exponentials, f=strategies.simplex(), b=strategies.targets(), v=strategies.vectors()
+)
+
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(exponentials_only_help(printed, sufficient, form_of_B, curvature))
+    show(derived, needed, attacked, attacked_in_logits)

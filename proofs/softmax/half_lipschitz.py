@@ -1,9 +1,20 @@
 # %% [markdown]
 # # Softmax is ½-Lipschitz, and no better
 #
-# $\lVert J\rVert \le \tfrac12$, so $\lVert \operatorname{softmax}(u) - \operatorname{softmax}(u')\rVert \le
-# \tfrac12\lVert u - u'\rVert$ for all logits, of any number. The form $v^\top J v$ is the variance of $v$ under $f$, a
-# variance is at most a quarter of the squared range (Popoviciu), and the squared range is at most $2\lVert v\rVert^2$.
+# $\lVert J\rVert \le \tfrac12$, and so
+#
+# $$ \lVert \operatorname{softmax}(u) - \operatorname{softmax}(u')\rVert \le \tfrac12\lVert u - u'\rVert $$
+#
+# for all logits $u$ and $u'$, of any number $n$, in the Euclidean norm. The statement is Theorem 1 of Nair 2025 with
+# $p = 2$; the proof here takes another route.
+#
+# ## Why
+#
+# The form $v^\top J v$ is the variance of $v$ under the distribution $f$, and a variance is at most a quarter of the
+# squared range (Popoviciu). The range is the difference of two entries of $v$, whose square is at most
+# $2\lVert v\rVert^2$.
+#
+# ![the sharp constants, and where two logits attain them](../../reports/figures/extremes-on-two-logits.svg)
 
 # %%
 from fractions import Fraction
@@ -40,7 +51,14 @@ claim = Claim(
     group="constants",
     uses=("softmax-derivative",),
     values=(constants.SOFTMAX_LIPSCHITZ.value(),),
+    figures=("extremes-on-two-logits.svg",),
 )
+
+
+# %% [markdown]
+# ## The bound, written once
+#
+# `slack` is $\tfrac12\lVert v\rVert^2 - v^\top Jv$, in whatever arithmetic it is evaluated.
 
 
 # %%
@@ -61,7 +79,8 @@ def slack(arithmetic, f, v):
 #
 # $J$ is symmetric, and $v^\top J v = \sum_k f_k (v_k - \langle f, v\rangle)^2 \ge 0$, so its norm is the largest
 # $v^\top J v$ over unit $v$. Let $M$ and $m$ be the largest and the smallest entry of $v$: at two different
-# coordinates, or equal, and then the form is 0 (so for $n = 1$, where the sharp constant is 0).
+# coordinates, or equal, and then the form is 0 (so for $n = 1$, where the sharp constant is 0). `popoviciu` bounds the
+# form in both cases.
 
 
 # %%
@@ -100,8 +119,9 @@ derived = derivation(
 # %% [markdown]
 # ## Two and three logits, directly
 #
-# For $n = 2$ the form is $p(1-p)(a-c)^2$. For $n = 3$, up to order, shift and scale $v = (0, s, 1)$, and the bound is
-# compared on the complement of $\mathbf 1$, where it is hardest; the search certifies it up to a tolerance.
+# For $n = 2$ the form is $p(1-p)(a-c)^2$, and `two_logits` bounds it by hand. For $n = 3$, `three_logits` takes
+# $v = (0, s, 1)$, which is every $v$ up to order, shift and scale, and compares on the complement of $\mathbf 1$, where
+# the bound is hardest; as it is attained there, the search certifies it up to a tolerance.
 
 
 # %%
@@ -136,7 +156,31 @@ enclosed = enclosure(
 )
 
 # %% [markdown]
-# ## The function itself, an attack, and the instance that attains it
+# ## How sharp
+#
+# The slack is exactly 0 at $f = (\tfrac12, \tfrac12)$, $v = (1, -1)$. For $n \ge 3$ the constant ½ is approached as the
+# other entries of $f$ tend to 0, and attained by no softmax, whose entries are positive.
+
+# %%
+attained = witness(
+    claim,
+    slack,
+    at={"f": ("1/2", "1/2"), "v": (1, -1)},
+    remark="attained at f = (½, ½, 0, …), by softmax itself for n = 2 and in the limit for n ≥ 3",
+)
+
+
+# %% [markdown]
+# ## What was tried against it
+#
+# - `series` holds power series of softmax itself, which know no Jacobian, against the bound on real attention and
+#   awkward shapes.
+# - `attacked` hunts for a violation among generated $f$ and $v$, near the edges of the simplex too.
+# - `kernel_checked` asks Coq for $\lVert Jv\rVert \le \tfrac12\lVert v\rVert$, for the Lipschitz inequality itself and
+#   for its sharpness.
+#
+# False variants (`tests/false_claims/softmax_half_lipschitz.py`) that must be refuted: 0.495, ¼ and $\tfrac1{20}$ for
+# ½, the Jacobian with a plus, and an $f$ that sums to 2.
 
 
 # %%
@@ -150,16 +194,10 @@ def squared_bound(v):
 
 series = jet(claim, Bounded(softmax_regression, softmax, squared_bound, along=("v",)))
 attacked = sampled(claim, slack, f=strategies.simplex(), v=strategies.vectors())
-attained = witness(
-    claim,
-    slack,
-    at={"f": ("1/2", "1/2"), "v": (1, -1)},
-    remark="attained at f = (½, ½, 0, …), by softmax itself for n = 2 and in the limit for n ≥ 3",
-)
 kernel_checked = kernel(claim, "half_lipschitz.v", ("holds", "holds_lipschitz", "holds_sharp"), witness="holds_sharp")
 
 # %%
 if __name__ == "__main__":
     from zo_check import show
 
-    show(popoviciu(constant))
+    show(derived, exact_pair, enclosed, attained, series, attacked, kernel_checked)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from zo_check.cli import main
-from zo_check.figures import curvature, rates, rounding
+from zo_check.figures import curvature, extremes, rates, rounding
 
 ROOT = Path(__file__).parents[2]
 
@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 def drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of all figures, which take no time to draw."""
     names: list[str] = []
-    for module in (curvature, rounding, rates):
+    for module in (curvature, extremes, rounding, rates):
         names += module.FIGURES
         monkeypatch.setattr(module, "FIGURES", {name: lambda: "<svg/>" for name in module.FIGURES})
     return names
@@ -24,9 +24,9 @@ def test_each_picture_is_told_before_and_after_it_is_drawn(
 ) -> None:
     assert status("figures", "--out", str(tmp_path)) == 0
     first, *told = capsys.readouterr().out.splitlines()
-    assert first == "drawing 7 figures; rates are measured for the last 3: a few minutes"
+    assert first == "drawing 8 figures; rates are measured for the last 3: a few minutes"
     steps = [
-        (f"{i} of 7: {name} …", f"wrote {(tmp_path / name).as_posix()}") for i, name in enumerate(drawn_at_once, 1)
+        (f"{i} of 8: {name} …", f"wrote {(tmp_path / name).as_posix()}") for i, name in enumerate(drawn_at_once, 1)
     ]
     assert told == [line for step in steps for line in step]
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(drawn_at_once)

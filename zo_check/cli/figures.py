@@ -11,10 +11,10 @@ def draw(out: Path, growth: bool = False) -> None:
 
     With `growth` also the one of how the searches' work grows, for which they are run.
     """
-    from zo_check.figures import curvature, rates, rounding
+    from zo_check.figures import curvature, extremes, rates, rounding
 
     ensure_writable(out)
-    figures = {**curvature.FIGURES, **rounding.FIGURES, **rates.FIGURES}
+    figures = {**curvature.FIGURES, **extremes.FIGURES, **rounding.FIGURES, **rates.FIGURES}
     print(
         f"drawing {len(figures)} figures; rates are measured for the last {len(rates.FIGURES)}: a few minutes",
         flush=True,
