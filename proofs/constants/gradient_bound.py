@@ -310,7 +310,12 @@ attained = witness(
     remark="attained at f = (⅓, ⅔), b = e₁ for n = 2; with more logits approached as the other f_k → 0",
 )
 # The bound in logits alone: what follows for ∇L_exp is not formalised.
-kernel_checked = kernel(claim, "gradient_bound.v", ("holds", "holds_sharp"), witness="holds_sharp", weaker=True)
+kernel_checked = kernel(
+    claim,
+    "gradient_bound.v",
+    ("holds", "holds_sharp", "holds_parameters"),
+    witness=("holds_sharp", "holds_parameters_met"),
+)
 
 # %%
 if __name__ == "__main__":

@@ -5,13 +5,6 @@ From zo.kernel Require Import definitions.
 From zo.convergence Require Import global_convergence_statement.
 Open Scope R_scope.
 
-(** E F(z_0, …, z_{k−1}) over k independent directions *)
-Fixpoint independent (k : nat) (p : law) (F : (nat -> vector) -> R) : R :=
-  match k with
-  | O => F (fun _ _ => 0)
-  | S k => independent k p (fun zs => expectation p (fun z => F (fun j => if Nat.eqb j k then z else zs j)))
-  end.
-
 (** ĝ = (1/k) Σ_j [L(x + εz_j) − L(x − εz_j)]/(2ε) · z_j *)
 Definition averaged_estimate (k : nat) (L : vector -> R) (eps : R) (x : vector) (zs : nat -> vector) : vector :=
   fun i => / INR k * sum k (fun j => estimate L eps x (zs j) i).

@@ -25,6 +25,7 @@ from zo_check import (
     directions,
     exact_expectation,
     few_parameters,
+    kernel,
     letter,
     made_up,
     sampled,
@@ -327,6 +328,15 @@ blocks_not_empty = witness(
     blocks, hypotheses_of_blocks, at={"d": 4, "k": 2, "ell": 3}, shows="met", remark="two of four, H = 3I"
 )
 not_empty = witness(claim, hypotheses, at={"instance": REAL}, shows="met", remark="on the sphere, k = 2")
+
+# %%
+kernel_checked = kernel(
+    claim,
+    "one_step.v",
+    ("holds_growth", "holds_gain", "holds_half_gain", "holds_at_least_one"),
+    witness=("holds_growth_met", "holds_gain_met", "holds_at_least_one_met"),
+    weaker=True,
+)
 
 # %%
 if __name__ == "__main__":

@@ -47,7 +47,12 @@ def second_and_fourth(kappa):
 
 
 derived = derivation(claim, second_and_fourth, kappa)
-kernel_checked = kernel(claim, "rademacher.v", ("holds_isotropic", "holds_fourth"), weaker=True)
+kernel_checked = kernel(
+    claim,
+    "fourth_moments.v",
+    ("holds_signs", "holds_coordinates", "holds_like_the_sphere", "holds_like_the_gaussian"),
+    weaker=True,
+)
 
 # %%
 if __name__ == "__main__":

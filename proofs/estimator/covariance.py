@@ -234,8 +234,15 @@ second_moment_gaussian = second_order(second_moment, length_gaussian, directions
 second_moment_sphere = second_order(second_moment, length_sphere, directions.SPHERE)
 form_gaussian = second_order(curvature, curvature_gaussian, directions.GAUSSIAN)
 form_signs = second_order(curvature, curvature_signs, directions.RADEMACHER)
-kernel_checked = kernel(covariance, "covariance.v", "holds_covariance", computes=True, weaker=True)
-kernel_checked_trace = kernel(second_moment, "covariance.v", "holds_second_moment", computes=True, weaker=True)
+kernel_checked = kernel(covariance, "covariance.v", "holds_covariance", witness="holds_hypotheses_met", weaker=True)
+kernel_checked_form = kernel(curvature, "covariance.v", "holds_curvature", witness="holds_hypotheses_met", weaker=True)
+kernel_checked_trace = kernel(
+    second_moment,
+    "covariance.v",
+    ("holds_second_moment", "holds_second_moment_of_each"),
+    witness="holds_hypotheses_met",
+    weaker=True,
+)
 
 # %%
 if __name__ == "__main__":
