@@ -21,6 +21,7 @@ from zo_check import (
     derivation,
     facts,
     jet,
+    kernel,
     sampled,
     scalar,
     softmax_regression,
@@ -178,6 +179,16 @@ attained = witness(
     at_the_most_twisted,
     at={"p": constants.THIRD_DERIVATIVE.attained.p},
     remark="attained as x′ → x for A = (1, −1)ᵀ, b = e₁, softmax(Ax) = (p, 1 − p), 60p³ − 72p² + 21p = 1",
+)
+
+# %%
+kernel_checked = kernel(
+    claim,
+    "hessian_lipschitz.v",
+    ("holds", "holds_logits", "holds_form"),
+    witness=("holds_met", "holds_logits_met"),
+    computes=True,
+    weaker=True,
 )
 
 # %%

@@ -179,7 +179,7 @@ attained = witness(
     remark="attained for A = (1, −1)ᵀ, w₁ = w₂, b = e₁ where softmax(Ax) = (p, 1 − p), p = (9 + √33)/24",
 )
 kernel_checked = kernel(
-    claim, "../convergence/descent_lemma.v", "holds_above", witness="holds_hypotheses_met", computes=True, weaker=True
+    claim, "hessian_bounds.v", "holds_smooth", witness="holds_smooth_met", computes=True, weaker=True
 )
 
 # %%

@@ -242,7 +242,10 @@ weight_is_needed = witness(
     remark="with w² = 0.2401 < 0.2404… the loss is not even convex",
 )
 kernel_checked = kernel(
-    claim, "../convergence/descent_lemma.v", "holds_below", witness="holds_hypotheses_met", computes=True, weaker=True
+    claim, "hessian_bounds.v", "holds_convex", witness="holds_convex_met", computes=True, weaker=True
+)
+kernel_checked_below = kernel(
+    claim, "../convergence/descent_lemma.v", "holds_below", witness="holds_below_met", computes=True, weaker=True
 )
 
 # %%

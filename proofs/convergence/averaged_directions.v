@@ -417,14 +417,50 @@ Proof.
   lra.
 Qed.
 
-Theorem holds_hypotheses_met : statement_hypotheses_met.
+Theorem holds_one_step : statement_one_step.
 Proof.
-  destruct global_convergence.holds_hypotheses_met as [some_data some_law].
-  split; [exact some_data | split; [exact some_law | split; [exists 1%nat; lia|]]].
-  destruct some_data as (A & b & w & m & W & a & sigma & D).
-  exists A, b, w, W, a; split; [exact (smooth _ _ _ _ _ _ _ _ _ D)|]; intros y; unfold loss, logit_loss.
-  assert (forall F : vector, 0 <= sum 2 (fun r => F r ^ 2))
+  intros n d A b w W a k p eps x Q k_pos is_probability unit_covariance moments eps_pos L eta.
+  assert (independent k p (fun zs => L (move x (- eta) (averaged_estimate k L eps x zs)))
+          <= L x - / 4 * eta * norm2 d (gradient n d A b w x)
+             + (eta * D1_squared n d A p eps + eta ^ 2 * D2_squared n d A p eps W)) as falls
+    by exact (one_step_slope n d A b w W a Q p is_probability unit_covariance moments k k_pos x eps eps_pos).
+  lra.
+Qed.
+
+Theorem holds_one_step_of_the_gap : statement_one_step_of_the_gap.
+Proof.
+  intros n d A b w m W a sigma k p eps x y D k_pos is_probability unit_covariance moments eps_pos L eta.
+  exact (one_step n d A b w m W a sigma D p is_probability unit_covariance moments k k_pos x y eps eps_pos).
+Qed.
+
+(** ** Witnesses *)
+
+Theorem holds_met : statement_met.
+Proof.
+  destruct global_convergence.holds_finite_epsilon_met as (n & d & A & b & w & m & W & a & sigma & p & eps & D & law_met).
+  exists n, d, A, b, w, m, W, a, sigma, 1%nat, p, eps; split; [exact D | split; [lia | exact law_met]].
+Qed.
+
+Theorem holds_signs_met : statement_signs_met.
+Proof.
+  destruct global_convergence.holds_signs_met as (n & d & A & b & w & m & W & a & sigma & eps & D & positive).
+  exists n, d, A, b, w, m, W, a, sigma, 1%nat, eps; split; [exact D | split; [lia | exact positive]].
+Qed.
+
+(** The loss is a sum of squares. *)
+Lemma loss_nonneg n d A b w y : 0 <= loss n d A b w y.
+Proof.
+  unfold loss, logit_loss.
+  assert (forall F : vector, 0 <= sum n (fun r => F r ^ 2))
     as squares by (intros; apply sum_nonneg; intros; apply pow2_ge_0).
-  pose proof (squares (fun r => softmax 2 (apply 1 A y) r - b r));
-    pose proof (squares (fun r => w r * apply 1 A y r)); lra.
+  pose proof (squares (fun r => softmax n (apply d A y) r - b r));
+    pose proof (squares (fun r => w r * apply d A y r)); lra.
+Qed.
+
+Theorem holds_stationarity_met : statement_stationarity_met.
+Proof.
+  destruct global_convergence.holds_finite_epsilon_met
+    as (n & d & A & b & w & m & W & a & sigma & p & eps & D & weights & unit & moments & positive).
+  exists n, d, A, b, w, W, a, 1%nat, p, eps, 0; split; [exact (smooth _ _ _ _ _ _ _ _ _ D) | split; [lia|]].
+  split; [exact weights | split; [exact unit | split; [exact moments | split; [exact positive | apply loss_nonneg]]]].
 Qed.

@@ -29,6 +29,7 @@ from zo_check import (
     facts,
     few_parameters,
     fewest_parameters,
+    kernel,
     letter,
     made_up,
     named,
@@ -283,6 +284,16 @@ not_empty = witness(
     at={"instance": Instance.of("two logits, d > n", [[1, 0, 1], [0, 1, -1]], ["3/4", 0], w=[1, 1])},
     shows="met",
     remark="A is rank-deficient and w² = 1",
+)
+
+# %%
+kernel_checked = kernel(
+    claim,
+    "averaged_directions.v",
+    ("holds_one_step", "holds_one_step_of_the_gap"),
+    witness="holds_met",
+    computes=True,
+    weaker=True,
 )
 
 # %%

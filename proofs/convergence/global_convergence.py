@@ -186,7 +186,7 @@ not_empty = witness(
     remark="on the sphere, k = 1, d = 3, rank 2",
 )
 kernel_checked = kernel(
-    claim, "global_convergence.v", "holds_limit", witness="holds_hypotheses_met", computes=True, weaker=True
+    claim, "global_convergence.v", "holds_limit", witness="holds_limit_met", computes=True, weaker=True
 )
 
 # %

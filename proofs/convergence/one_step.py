@@ -337,6 +337,14 @@ kernel_checked = kernel(
     witness=("holds_growth_met", "holds_gain_met", "holds_at_least_one_met"),
     weaker=True,
 )
+kernel_checked_for_softmax = kernel(
+    claim,
+    "one_step_of_softmax.v",
+    ("holds", "holds_coordinates", "holds_columns"),
+    witness=("holds_met", "holds_coordinates_met"),
+    computes=True,
+    weaker=True,
+)
 
 # %%
 if __name__ == "__main__":

@@ -155,7 +155,7 @@ not_empty = witness(
     remark="without a regulariser",
 )
 kernel_checked = kernel(
-    claim, "averaged_directions.v", "holds_stationarity", witness="holds_hypotheses_met", computes=True, weaker=True
+    claim, "averaged_directions.v", "holds_stationarity", witness="holds_stationarity_met", computes=True, weaker=True
 )
 
 # %%

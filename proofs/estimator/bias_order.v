@@ -71,9 +71,19 @@ Proof.
   apply Rabs_le; nra.
 Qed.
 
-Theorem holds_hypotheses_met : statement_hypotheses_met.
+(** ** Witnesses: b = 0 and fair signs *)
+
+Lemma target_zero : target 2 (fun _ => 0).
+Proof. unfold target; simpl; rewrite Rabs_R0; lra. Qed.
+
+Theorem holds_bias_met : statement_bias_met.
 Proof.
-  split.
-  - exists (fun _ => 0); unfold target; simpl; rewrite Rabs_R0; lra.
-  - intros d; exists (rademacher d); apply rademacher.holds_isotropic.
+  intros d; exists 2%nat, (fun _ => 0), (rademacher d), 1; destruct (rademacher.holds_isotropic d) as [weights unit].
+  split; [lia | split; [exact target_zero | split; [exact weights | split; [exact unit | lra]]]].
+Qed.
+
+Theorem holds_unbiased_in_the_limit_met : statement_unbiased_in_the_limit_met.
+Proof.
+  intros d; exists 2%nat, (fun _ => 0), (rademacher d); destruct (rademacher.holds_isotropic d) as [weights unit].
+  split; [lia | split; [exact target_zero | split; [exact weights | exact unit]]].
 Qed.

@@ -22,6 +22,10 @@ Definition statement_unbiased_in_the_limit : Prop :=
       Rabs (expectation p (fun z => dot d (estimate (loss n d A b w) eps x z) y) - dot d (gradient n d A b w x) y)
       <= tolerance.
 
-(** A target and an isotropic law exist in every dimension. *)
-Definition statement_hypotheses_met : Prop :=
-  (exists b, target 2 b) /\ (forall d, exists p, probability p /\ isotropic d p).
+(** What meets the hypotheses of each, in every dimension *)
+Definition statement_bias_met : Prop :=
+  forall d, exists (n : nat) (b : vector) (p : law) (eps : R),
+    (0 < n)%nat /\ target n b /\ probability p /\ isotropic d p /\ 0 < eps.
+
+Definition statement_unbiased_in_the_limit_met : Prop :=
+  forall d, exists (n : nat) (b : vector) (p : law), (0 < n)%nat /\ target n b /\ probability p /\ isotropic d p.
