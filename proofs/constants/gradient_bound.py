@@ -345,7 +345,12 @@ def squared_bound(v):
 series = jet(claim, Bounded(softmax_regression, softmax_regression.loss, squared_bound, along=("v",)))
 attacked = sampled(claim, slack, f=strategies.simplex(), b=strategies.targets())
 # The bound in logits alone: what follows for ∇L_exp is not formalised.
-kernel_checked = kernel(claim, "gradient_bound.v", ("holds", "holds_sharp"), witness="holds_sharp", weaker=True)
+kernel_checked = kernel(
+    claim,
+    "gradient_bound.v",
+    ("holds", "holds_sharp", "holds_parameters"),
+    witness=("holds_sharp", "holds_parameters_met"),
+)
 
 # %%
 if __name__ == "__main__":

@@ -5,7 +5,7 @@
 
 From Coq Require Import Reals Lra Lia Psatz.
 From zo.kernel Require Import definitions sums range.
-From zo.softmax Require Import half_lipschitz.
+From zo.softmax Require Import derivative half_lipschitz.
 From zo.constants Require Import gradient_bound_statement.
 Open Scope R_scope.
 
@@ -311,6 +311,41 @@ Proof.
   - pose proof (corner 0%nat 1 (or_introl eq_refl) some); pose proof (corner 0%nat (-1) (or_intror eq_refl) some); lra.
   - intros k Hk; pose proof (corner k 1 (or_introl eq_refl) Hk); pose proof (corner k (-1) (or_intror eq_refl) Hk).
     unfold Rabs; destruct (Rcase_abs (phi k)); lra.
+Qed.
+
+(** ‖Aᵀv‖⁴ = ⟨v, A Aᵀv⟩² ≤ ‖v‖²‖A Aᵀv‖² ≤ ‖v‖² a²‖Aᵀv‖² *)
+Lemma transposed_norm n d A a v :
+  (forall y, norm2 n (apply d A y) <= a ^ 2 * norm2 d y) ->
+  norm2 d (apply_transposed n A v) <= a ^ 2 * norm2 n v.
+Proof.
+  intros norm_of_A; set (g := apply_transposed n A v).
+  pose proof (cauchy_schwarz n v (apply d A g)) as product.
+  rewrite <- dot_transposed in product; fold g in product; fold (norm2 d g) in product.
+  pose proof (norm_of_A g) as stretched; pose proof (norm2_nonneg d g); pose proof (norm2_nonneg n v).
+  assert (norm2 n v * norm2 n (apply d A g) <= norm2 n v * (a ^ 2 * norm2 d g)) by (apply Rmult_le_compat_l; lra).
+  destruct (Req_dec (norm2 d g) 0) as [zero|nonzero].
+  - rewrite zero; apply Rmult_le_pos; [apply pow2_ge_0 | assumption].
+  - apply (Rmult_le_reg_r (norm2 d g)); nra.
+Qed.
+
+Theorem holds_parameters : statement_parameters.
+Proof.
+  intros n d A b x a some small norm_of_A.
+  set (f := softmax n (apply d A x)).
+  assert (norm2 d (gradient n d A b (fun _ => 0) x) = norm2 d (apply_transposed n A (jacobian n f (fun k => f k - b k))))
+    as ->.
+  { apply dot_ext; intros i _; unfold gradient, apply_transposed; fold f; apply sum_ext; intros k _; ring. }
+  pose proof (transposed_norm n d A a (jacobian n f (fun k => f k - b k)) norm_of_A) as stretched.
+  assert (norm2 n (jacobian n f (fun k => f k - b k)) <= 128 / 729) as in_logits.
+  { apply holds; [intros k _; now apply Rlt_le, softmax_pos | now apply softmax_sum | exact small]. }
+  pose proof (pow2_ge_0 a); nra.
+Qed.
+
+Theorem holds_parameters_met : statement_parameters_met.
+Proof.
+  exists 1%nat, 1%nat, (fun _ _ => 1), (fun _ => 0), 1; split; [lia | split].
+  - unfold target; simpl; rewrite Rabs_R0; lra.
+  - intros y; unfold norm2, dot, apply; simpl; nra.
 Qed.
 
 Theorem holds_sharp : statement_sharp.

@@ -27,6 +27,7 @@ from zo_check import (
     derivation,
     facts,
     jet,
+    kernel,
     sampled,
     scalar,
     softmax_regression,
@@ -198,6 +199,16 @@ def slack(arithmetic, instance):
 
 
 attacked = sampled(claim, slack, instance=strategies.instances().filter(lambda instance: instance.n > 1))
+
+# %%
+kernel_checked = kernel(
+    claim,
+    "hessian_lipschitz.v",
+    ("holds", "holds_logits", "holds_form"),
+    witness=("holds_met", "holds_logits_met"),
+    computes=True,
+    weaker=True,
+)
 
 # %%
 if __name__ == "__main__":

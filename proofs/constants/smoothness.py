@@ -194,7 +194,7 @@ def slack(arithmetic, instance):
 
 attacked = sampled(claim, slack, instance=strategies.instances().filter(lambda instance: instance.n > 1))
 kernel_checked = kernel(
-    claim, "../convergence/descent_lemma.v", "holds_above", witness="holds_hypotheses_met", computes=True, weaker=True
+    claim, "hessian_bounds.v", "holds_smooth", witness="holds_smooth_met", computes=True, weaker=True
 )
 
 # %%

@@ -261,7 +261,10 @@ def slack(arithmetic, instance):
 
 attacked = sampled(claim, slack, instance=strategies.instances().filter(lambda instance: instance.n > 1))
 kernel_checked = kernel(
-    claim, "../convergence/descent_lemma.v", "holds_below", witness="holds_hypotheses_met", computes=True, weaker=True
+    claim, "hessian_bounds.v", "holds_convex", witness="holds_convex_met", computes=True, weaker=True
+)
+kernel_checked_below = kernel(
+    claim, "../convergence/descent_lemma.v", "holds_below", witness="holds_below_met", computes=True, weaker=True
 )
 
 # %%

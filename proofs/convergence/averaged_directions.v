@@ -1,94 +1,13 @@
 (** * Zeroth-order descent with k directions averaged in every step
 
-    Independent directions enter through one fact: the square of a sum of k independent copies of ξ has mean
-    k E ξ² + k(k − 1)(E ξ)². *)
+    Independent directions enter through one fact, square_of_sum in kernel/independence.v. *)
 
 From Coq Require Import Reals Lra Lia Psatz FunctionalExtensionality.
-From zo.kernel Require Import definitions sums expectations.
+From zo.kernel Require Import definitions sums expectations independence.
 From zo.directions Require rademacher.
 From zo.convergence Require descent_lemma.
 From zo.convergence Require Import global_convergence_statement global_convergence averaged_directions_statement.
 Open Scope R_scope.
-
-(** ** Independent directions *)
-
-Section Independent.
-
-Context (p : law) (is_probability : probability p).
-
-Lemma independent_le k F G : (forall zs, F zs <= G zs) -> independent k p F <= independent k p G.
-Proof.
-  revert F G; induction k as [|k IH]; simpl; intros F G below; [apply below|].
-  apply IH; intros zs; apply expectation_le; auto.
-Qed.
-
-Lemma independent_ext k F G : (forall zs, F zs = G zs) -> independent k p F = independent k p G.
-Proof. intros same; apply Rle_antisym; apply independent_le; intros; rewrite same; lra. Qed.
-
-Lemma independent_plus k F G : independent k p (fun zs => F zs + G zs) = independent k p F + independent k p G.
-Proof.
-  revert F G; induction k as [|k IH]; simpl; intros F G; [reflexivity|].
-  rewrite <- IH; apply independent_ext; intros zs; apply expectation_plus.
-Qed.
-
-Lemma independent_scal k c F : independent k p (fun zs => c * F zs) = c * independent k p F.
-Proof.
-  revert F; induction k as [|k IH]; simpl; intros F; [reflexivity|].
-  rewrite <- IH; apply independent_ext; intros zs; apply expectation_scal.
-Qed.
-
-Lemma independent_const k c : independent k p (fun _ => c) = c.
-Proof.
-  induction k as [|k IH]; simpl; [reflexivity|].
-  rewrite (independent_ext k _ (fun _ => c)); [exact IH|]; intros zs; now apply expectation_const.
-Qed.
-
-Lemma independent_sum k n (F : nat -> (nat -> vector) -> R) :
-  independent k p (fun zs => sum n (fun r => F r zs)) = sum n (fun r => independent k p (F r)).
-Proof. induction n as [|n IH]; simpl; [apply independent_const | now rewrite independent_plus, IH]. Qed.
-
-(** The last direction is drawn apart from the others. *)
-Lemma sum_last k (xi : vector -> R) zs z :
-  sum (S k) (fun j => xi (if Nat.eqb j k then z else zs j)) = sum k (fun j => xi (zs j)) + xi z.
-Proof.
-  simpl; rewrite Nat.eqb_refl; f_equal; apply sum_ext; intros j inside; destruct (Nat.eqb_spec j k); [lia|reflexivity].
-Qed.
-
-Lemma mean_of_sum k xi : independent k p (fun zs => sum k (fun j => xi (zs j))) = INR k * expectation p xi.
-Proof.
-  induction k as [|k IH]; [simpl; ring|]; rewrite S_INR; cbn [independent].
-  rewrite (independent_ext k _ (fun zs => sum k (fun j => xi (zs j)) + expectation p xi)).
-  - rewrite independent_plus, IH, independent_const; ring.
-  - intros zs; rewrite (expectation_ext p _ (fun z => sum k (fun j => xi (zs j)) + xi z)) by (intros; apply sum_last).
-    now rewrite expectation_plus, (expectation_const p is_probability).
-Qed.
-
-Lemma square_of_sum k xi :
-  independent k p (fun zs => sum k (fun j => xi (zs j)) ^ 2)
-  = INR k * expectation p (fun z => xi z ^ 2) + INR k * (INR k - 1) * expectation p xi ^ 2.
-Proof.
-  induction k as [|k IH]; [simpl; ring|]; rewrite S_INR; cbn [independent].
-  rewrite (independent_ext k _ (fun zs => sum k (fun j => xi (zs j)) ^ 2
-             + (2 * expectation p xi * sum k (fun j => xi (zs j)) + expectation p (fun z => xi z ^ 2)))).
-  - rewrite !independent_plus, independent_scal, IH, mean_of_sum, independent_const; ring.
-  - intros zs; set (s := sum k (fun j => xi (zs j))).
-    rewrite (expectation_ext p _ (fun z => s ^ 2 + (2 * s * xi z + xi z ^ 2))).
-    + rewrite !expectation_plus, expectation_scal, (expectation_const p is_probability); ring.
-    + intros z; rewrite sum_last; fold s; ring.
-Qed.
-
-(** (E ξ)² ≤ E ξ² *)
-Lemma jensen xi : expectation p xi ^ 2 <= expectation p (fun z => xi z ^ 2).
-Proof.
-  set (c := expectation p xi).
-  assert (0 <= expectation p (fun z => (xi z - c) ^ 2))
-    as variance by (apply expectation_nonneg; auto; intros; apply pow2_ge_0).
-  rewrite (expectation_ext p _ (fun z => xi z ^ 2 + (- 2 * c * xi z + c ^ 2))) in variance by (intros; ring).
-  rewrite !expectation_plus, expectation_scal, (expectation_const p is_probability) in variance; fold c in variance;
-    lra.
-Qed.
-
-End Independent.
 
 (** ** One step *)
 
@@ -498,14 +417,50 @@ Proof.
   lra.
 Qed.
 
-Theorem holds_hypotheses_met : statement_hypotheses_met.
+Theorem holds_one_step : statement_one_step.
 Proof.
-  destruct global_convergence.holds_hypotheses_met as [some_data some_law].
-  split; [exact some_data | split; [exact some_law | split; [exists 1%nat; lia|]]].
-  destruct some_data as (A & b & w & m & W & a & sigma & D).
-  exists A, b, w, W, a; split; [exact (smooth _ _ _ _ _ _ _ _ _ D)|]; intros y; unfold loss, logit_loss.
-  assert (forall F : vector, 0 <= sum 2 (fun r => F r ^ 2))
+  intros n d A b w W a k p eps x Q k_pos is_probability unit_covariance moments eps_pos L eta.
+  assert (independent k p (fun zs => L (move x (- eta) (averaged_estimate k L eps x zs)))
+          <= L x - / 4 * eta * norm2 d (gradient n d A b w x)
+             + (eta * D1_squared n d A p eps + eta ^ 2 * D2_squared n d A p eps W)) as falls
+    by exact (one_step_slope n d A b w W a Q p is_probability unit_covariance moments k k_pos x eps eps_pos).
+  lra.
+Qed.
+
+Theorem holds_one_step_of_the_gap : statement_one_step_of_the_gap.
+Proof.
+  intros n d A b w m W a sigma k p eps x y D k_pos is_probability unit_covariance moments eps_pos L eta.
+  exact (one_step n d A b w m W a sigma D p is_probability unit_covariance moments k k_pos x y eps eps_pos).
+Qed.
+
+(** ** Witnesses *)
+
+Theorem holds_met : statement_met.
+Proof.
+  destruct global_convergence.holds_finite_epsilon_met as (n & d & A & b & w & m & W & a & sigma & p & eps & D & law_met).
+  exists n, d, A, b, w, m, W, a, sigma, 1%nat, p, eps; split; [exact D | split; [lia | exact law_met]].
+Qed.
+
+Theorem holds_signs_met : statement_signs_met.
+Proof.
+  destruct global_convergence.holds_signs_met as (n & d & A & b & w & m & W & a & sigma & eps & D & positive).
+  exists n, d, A, b, w, m, W, a, sigma, 1%nat, eps; split; [exact D | split; [lia | exact positive]].
+Qed.
+
+(** The loss is a sum of squares. *)
+Lemma loss_nonneg n d A b w y : 0 <= loss n d A b w y.
+Proof.
+  unfold loss, logit_loss.
+  assert (forall F : vector, 0 <= sum n (fun r => F r ^ 2))
     as squares by (intros; apply sum_nonneg; intros; apply pow2_ge_0).
-  pose proof (squares (fun r => softmax 2 (apply 1 A y) r - b r));
-    pose proof (squares (fun r => w r * apply 1 A y r)); lra.
+  pose proof (squares (fun r => softmax n (apply d A y) r - b r));
+    pose proof (squares (fun r => w r * apply d A y r)); lra.
+Qed.
+
+Theorem holds_stationarity_met : statement_stationarity_met.
+Proof.
+  destruct global_convergence.holds_finite_epsilon_met
+    as (n & d & A & b & w & m & W & a & sigma & p & eps & D & weights & unit & moments & positive).
+  exists n, d, A, b, w, W, a, 1%nat, p, eps, 0; split; [exact (smooth _ _ _ _ _ _ _ _ _ D) | split; [lia|]].
+  split; [exact weights | split; [exact unit | split; [exact moments | split; [exact positive | apply loss_nonneg]]]].
 Qed.

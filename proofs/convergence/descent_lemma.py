@@ -89,7 +89,7 @@ kernel_checked = kernel(
     claim,
     "descent_lemma.v",
     ("holds_above", "holds_two_points"),
-    witness="holds_hypotheses_met",
+    witness=("holds_above_met", "holds_two_points_met"),
     computes=True,
     weaker=True,
 )

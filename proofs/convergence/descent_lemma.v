@@ -139,8 +139,18 @@ Proof.
   exact taylor.
 Qed.
 
-Theorem holds_hypotheses_met : statement_hypotheses_met.
-Proof.
-  exists (fun k => match k with O => 1 | _ => 0 end), (fun _ => 1).
-  unfold target; simpl; rewrite Rabs_R1, Rabs_R0; split; intros; lra.
-Qed.
+(** ** Witnesses *)
+
+Definition first_unit : vector := fun k => match k with O => 1 | _ => 0 end.
+
+Lemma target_unit : target 2 first_unit.
+Proof. unfold target; simpl; rewrite Rabs_R1, Rabs_R0; lra. Qed.
+
+Theorem holds_above_met : statement_above_met.
+Proof. exists 2%nat, first_unit, (fun _ => 1), 1; split; [lia | split; [exact target_unit | intros; lra]]. Qed.
+
+Theorem holds_below_met : statement_below_met.
+Proof. exists 2%nat, first_unit, (fun _ => 1), 1; split; [lia | split; [exact target_unit | intros; lra]]. Qed.
+
+Theorem holds_two_points_met : statement_two_points_met.
+Proof. exists 2%nat, first_unit, 1; split; [lia | split; [exact target_unit | lra]]. Qed.

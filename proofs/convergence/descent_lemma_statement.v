@@ -28,6 +28,12 @@ Definition statement_two_points : Prop :=
     (difference (loss n d A b w) eps x z - dot d (gradient n d A b w x) z) ^ 2
     <= (eps ^ 2 / 6) ^ 2 * (1 / 2) * norm2 n (apply d A z) ^ 3.
 
-(** Such b and w exist, with 0 < n. *)
-Definition statement_hypotheses_met : Prop :=
-  exists (b w : vector), target 2 b /\ (forall k, (k < 2)%nat -> 1 <= w k ^ 2 <= 1).
+(** What meets the hypotheses of each: two logits, b = e₁ and weights 1 *)
+Definition statement_above_met : Prop :=
+  exists (n : nat) (b w : vector) (W : R), (0 < n)%nat /\ target n b /\ (forall k, (k < n)%nat -> w k ^ 2 <= W).
+
+Definition statement_below_met : Prop :=
+  exists (n : nat) (b w : vector) (m : R), (0 < n)%nat /\ target n b /\ (forall k, (k < n)%nat -> m <= w k ^ 2).
+
+Definition statement_two_points_met : Prop :=
+  exists (n : nat) (b : vector) (eps : R), (0 < n)%nat /\ target n b /\ 0 < eps.

@@ -40,6 +40,7 @@ from zo_check import (
     facts,
     few_parameters,
     fewest_parameters,
+    kernel,
     letter,
     made_up,
     named,
@@ -325,6 +326,16 @@ certified_for_sphere = quadrature(claim, over_sphere, over=fewest_parameters, of
 # $1 - \eta\mu$ at finite $\varepsilon$, all of the gain, $D_2$ without the curvature of $H$,
 # $\tfrac{\varepsilon^2}{12}$ for $\tfrac{\varepsilon^2}6$, and the step of the limit. Over all signs at rest: no noise
 # at all. Each is refuted.
+
+# %%
+kernel_checked = kernel(
+    claim,
+    "averaged_directions.v",
+    ("holds_one_step", "holds_one_step_of_the_gap"),
+    witness="holds_met",
+    computes=True,
+    weaker=True,
+)
 
 # %%
 if __name__ == "__main__":

@@ -156,7 +156,7 @@ derived = derivation(
 )
 
 kernel_checked = kernel(
-    claim, "global_convergence.v", "holds_limit", witness="holds_hypotheses_met", computes=True, weaker=True
+    claim, "global_convergence.v", "holds_limit", witness="holds_limit_met", computes=True, weaker=True
 )
 
 # %% [markdown]

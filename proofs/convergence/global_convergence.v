@@ -316,19 +316,40 @@ Proof.
   apply holds_finite_epsilon; auto; apply signs_fourth_moments.
 Qed.
 
-Theorem holds_hypotheses_met : statement_hypotheses_met.
+(** ** Witnesses *)
+
+Lemma data_of_one : data 2 1 (fun _ _ => 1) (fun _ => 0) (fun _ => 1) 1 1 2 1.
 Proof.
-  split.
-  - exists (fun _ _ => 1), (fun _ => 0), (fun _ => 1), 1, 1, 2, 1; split; [split| | | |].
-    + lia.
-    + unfold target; simpl; rewrite Rabs_R0; lra.
-    + intros k _; lra.
-    + intros y; unfold norm2, dot, apply; simpl; nra.
-    + lra.
-    + intros k _; lra.
-    + lra.
-    + intros y; exists y; split; [reflexivity|]; unfold norm2, dot, apply; simpl; nra.
-    + lra.
-  - intros d; exists (rademacher d); destruct (rademacher.holds_isotropic d) as [is_probability unit_covariance].
-    repeat split; auto; try apply is_probability; apply signs_fourth_moments.
+  split; [split| | | |].
+  - lia.
+  - unfold target; simpl; rewrite Rabs_R0; lra.
+  - intros k _; lra.
+  - intros y; unfold norm2, dot, apply; simpl; nra.
+  - lra.
+  - intros k _; lra.
+  - lra.
+  - intros y; exists y; split; [reflexivity|]; unfold norm2, dot, apply; simpl; nra.
+  - lra.
+Qed.
+
+Theorem holds_data_met : statement_data_met.
+Proof. exists 2%nat, 1%nat, (fun _ _ => 1), (fun _ => 0), (fun _ => 1), 1, 1, 2, 1; exact data_of_one. Qed.
+
+Theorem holds_limit_met : statement_limit_met.
+Proof.
+  exists 2%nat, 1%nat, (fun _ _ => 1), (fun _ => 0), (fun _ => 1), 1, 1, 2, 1, (rademacher 1%nat).
+  destruct (rademacher.holds_isotropic 1%nat) as [weights unit].
+  split; [exact data_of_one | split; [exact weights | split; [exact unit | apply signs_fourth_moments]]].
+Qed.
+
+Theorem holds_finite_epsilon_met : statement_finite_epsilon_met.
+Proof.
+  exists 2%nat, 1%nat, (fun _ _ => 1), (fun _ => 0), (fun _ => 1), 1, 1, 2, 1, (rademacher 1%nat), 1.
+  destruct (rademacher.holds_isotropic 1%nat) as [weights unit].
+  split; [exact data_of_one | split; [exact weights | split; [exact unit | split; [apply signs_fourth_moments | lra]]]].
+Qed.
+
+Theorem holds_signs_met : statement_signs_met.
+Proof.
+  exists 2%nat, 1%nat, (fun _ _ => 1), (fun _ => 0), (fun _ => 1), 1, 1, 2, 1, 1; split; [exact data_of_one | lra].
 Qed.

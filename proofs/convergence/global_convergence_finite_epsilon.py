@@ -115,7 +115,7 @@ kernel_checked = kernel(
     claim,
     "global_convergence.v",
     ("holds_finite_epsilon", "holds_signs", "holds_contraction"),
-    witness="holds_hypotheses_met",
+    witness=("holds_finite_epsilon_met", "holds_signs_met", "holds_data_met"),
     computes=True,
     weaker=True,
 )
@@ -123,7 +123,7 @@ kernel_checked_with_k_directions = kernel(
     claim,
     "averaged_directions.v",
     ("holds", "holds_signs"),
-    witness="holds_hypotheses_met",
+    witness=("holds_met", "holds_signs_met"),
     computes=True,
     weaker=True,
 )

@@ -90,7 +90,16 @@ Definition statement_contraction : Prop :=
     data n d A b w m W a sigma ->
     let eta := 1 / (2 * growth n d A W a) in 0 <= 1 - eta * modulus m sigma / 2 < 1.
 
-(** Data and a law that meet every hypothesis exist: A = (1, 1)ᵀ of rank 1. *)
-Definition statement_hypotheses_met : Prop :=
-  (exists A b w m W a sigma, data 2 1 A b w m W a sigma) /\
-  (forall d, exists p, probability p /\ isotropic d p /\ fourth_moments d p).
+(** What meets the hypotheses of each: A = (1, 1)ᵀ of rank 1 for the first two and for signs; besides, a law *)
+Definition statement_data_met : Prop := exists n d A b w m W a sigma, data n d A b w m W a sigma.
+
+Definition statement_limit_met : Prop :=
+  exists n d A b w m W a sigma p,
+    data n d A b w m W a sigma /\ probability p /\ isotropic d p /\ fourth_moments d p.
+
+Definition statement_finite_epsilon_met : Prop :=
+  exists n d A b w m W a sigma p eps,
+    data n d A b w m W a sigma /\ probability p /\ isotropic d p /\ fourth_moments d p /\ 0 < eps.
+
+Definition statement_signs_met : Prop :=
+  exists n d A b w m W a sigma eps, data n d A b w m W a sigma /\ 0 < eps.

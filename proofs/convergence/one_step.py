@@ -38,6 +38,7 @@ from zo_check import (
     directions,
     exact_expectation,
     few_parameters,
+    kernel,
     letter,
     made_up,
     sampled,
@@ -377,6 +378,23 @@ blocks_attacked = sampled(blocks, form_of_blocks, lam=strategies.simplex(), h=st
 # without the 1, with $k^2$ for $k$, and without $\kappa_2$; $2/(\ell\gamma)$ as the step; $\eta$ for $\tfrac12\eta$ in
 # the gain; a true Lipschitz constant for $\lVert H\rVert$; and for orthogonal directions the pairs left out. On a real
 # head: three times the step. Each is refuted.
+
+# %%
+kernel_checked = kernel(
+    claim,
+    "one_step.v",
+    ("holds_growth", "holds_gain", "holds_half_gain", "holds_at_least_one"),
+    witness=("holds_growth_met", "holds_gain_met", "holds_at_least_one_met"),
+    weaker=True,
+)
+kernel_checked_for_softmax = kernel(
+    claim,
+    "one_step_of_softmax.v",
+    ("holds", "holds_coordinates", "holds_columns"),
+    witness=("holds_met", "holds_coordinates_met"),
+    computes=True,
+    weaker=True,
+)
 
 # %%
 if __name__ == "__main__":

@@ -168,7 +168,7 @@ kernel_checked = kernel(
     claim,
     "global_convergence.v",
     "holds_polyak_lojasiewicz",
-    witness="holds_hypotheses_met",
+    witness="holds_data_met",
     computes=True,
     weaker=True,
 )

@@ -120,7 +120,7 @@ derived = derivation(
 
 # %%
 kernel_checked = kernel(
-    claim, "averaged_directions.v", "holds_stationarity", witness="holds_hypotheses_met", computes=True, weaker=True
+    claim, "averaged_directions.v", "holds_stationarity", witness="holds_stationarity_met", computes=True, weaker=True
 )
 
 # %% [markdown]

@@ -76,7 +76,12 @@ derived = derivation(claim, second_and_fourth, kappa)
 # is less than the claim, it does not replace the derivation.
 
 # %%
-kernel_checked = kernel(claim, "rademacher.v", ("holds_isotropic", "holds_fourth"), weaker=True)
+kernel_checked = kernel(
+    claim,
+    "fourth_moments.v",
+    ("holds_signs", "holds_coordinates", "holds_like_the_sphere", "holds_like_the_gaussian"),
+    weaker=True,
+)
 
 # %% [markdown]
 # ## How sharp

@@ -123,7 +123,7 @@ kernel_checked = kernel(
     claim,
     "bias_order.v",
     ("holds_bias", "holds_unbiased_in_the_limit"),
-    witness="holds_hypotheses_met",
+    witness=("holds_bias_met", "holds_unbiased_in_the_limit_met"),
     computes=True,
     weaker=True,
 )

@@ -1,4 +1,4 @@
-(** * The two-point estimator: exact on quadratics, and its bias is of second order *)
+(** * The bias of the two-point estimator is of second order: Taylor's theorem along each direction *)
 
 From Coq Require Import Reals Lra Lia Psatz.
 From zo.kernel Require Import definitions sums expectations.
@@ -11,43 +11,6 @@ Open Scope R_scope.
 (** ⟨ĝ, y⟩ = difference · ⟨z, y⟩ *)
 Lemma estimate_along L d eps x z y : dot d (estimate L eps x z) y = difference L eps x z * dot d y z.
 Proof. unfold dot, estimate; rewrite <- sum_scal; apply sum_ext; intros; ring. Qed.
-
-(** ⟨x, Hz⟩ = ⟨z, Hx⟩ for symmetric H *)
-Lemma symmetric_form d H x z : (forall i j, H i j = H j i) -> dot d x (apply d H z) = dot d z (apply d H x).
-Proof.
-  intros symmetric; rewrite <- dot_transposed, dot_comm; apply dot_ext; auto; intros i _.
-  unfold apply_transposed, apply; apply sum_ext; intros k _; now rewrite symmetric.
-Qed.
-
-(** L(x + tz) = L(x) + t⟨∇, z⟩ + ½t²⟨z, Hz⟩: the even terms cancel in the difference. *)
-Lemma quadratic_line d H g c x t z :
-  (forall i j, H i j = H j i) ->
-  quadratic d H g c (move x t z)
-  = quadratic d H g c x + t * dot d (quadratic_gradient d H g x) z + / 2 * t ^ 2 * dot d z (apply d H z).
-Proof.
-  intros symmetric; unfold quadratic.
-  assert (dot d (move x t z) (apply d H (move x t z))
-          = dot d x (apply d H x) + 2 * t * dot d z (apply d H x) + t ^ 2 * dot d z (apply d H z)) as ->.
-  { rewrite dot_move.
-    rewrite !(dot_ext d _ _ (apply d H (move x t z)) (move (apply d H x) t (apply d H z))
-                (fun k _ => eq_refl) (fun k _ => apply_move d H x t z k)).
-    rewrite !(dot_comm d _ (move (apply d H x) t (apply d H z))), !dot_move.
-    rewrite !(dot_comm d (apply d H _)), (symmetric_form d H x z) by assumption; ring. }
-  assert (dot d (quadratic_gradient d H g x) z = dot d z (apply d H x) + dot d g z) as ->.
-  { unfold dot, quadratic_gradient; rewrite <- sum_plus; apply sum_ext; intros; ring. }
-  rewrite !(dot_comm d g), dot_move; field.
-Qed.
-
-Theorem holds_quadratics : statement_quadratics.
-Proof.
-  intros d H g c p eps x symmetric nonzero.
-  assert (forall z, difference (quadratic d H g c) eps x z = dot d (quadratic_gradient d H g x) z) as exact.
-  { intros z; unfold difference; rewrite !quadratic_line by assumption; field; assumption. }
-  split.
-  - intros z i; unfold estimate; now rewrite exact.
-  - intros unit_covariance y; rewrite <- unit_covariance; apply expectation_ext; intros z.
-    now rewrite estimate_along, exact.
-Qed.
 
 (** With δ the error of the difference, E⟨ĝ, y⟩ − ⟨∇L, y⟩ = E δ⟨y, z⟩, and Cauchy–Schwarz with E⟨y, z⟩² = ‖y‖². *)
 Theorem holds_bias : statement_bias.
@@ -108,10 +71,19 @@ Proof.
   apply Rabs_le; nra.
 Qed.
 
-Theorem holds_hypotheses_met : statement_hypotheses_met.
+(** ** Witnesses: b = 0 and fair signs *)
+
+Lemma target_zero : target 2 (fun _ => 0).
+Proof. unfold target; simpl; rewrite Rabs_R0; lra. Qed.
+
+Theorem holds_bias_met : statement_bias_met.
 Proof.
-  split; [|split].
-  - exists (fun _ => 0); unfold target; simpl; rewrite Rabs_R0; lra.
-  - intros d; exists (rademacher d); apply rademacher.holds_isotropic.
-  - exists (fun _ _ => 1); reflexivity.
+  intros d; exists 2%nat, (fun _ => 0), (rademacher d), 1; destruct (rademacher.holds_isotropic d) as [weights unit].
+  split; [lia | split; [exact target_zero | split; [exact weights | split; [exact unit | lra]]]].
+Qed.
+
+Theorem holds_unbiased_in_the_limit_met : statement_unbiased_in_the_limit_met.
+Proof.
+  intros d; exists 2%nat, (fun _ => 0), (rademacher d); destruct (rademacher.holds_isotropic d) as [weights unit].
+  split; [lia | split; [exact target_zero | split; [exact weights | exact unit]]].
 Qed.

@@ -1,23 +1,10 @@
-(** * The two-point estimator: exact on quadratics, and its bias is of second order
+(** * The bias of the two-point estimator is of second order
 
     For every finite law with E zzᵀ = I, and every n and d. *)
 
 From Coq Require Import Reals.
 From zo.kernel Require Import definitions.
 Open Scope R_scope.
-
-(** A quadratic ½ xᵀHx + ⟨g, x⟩ + c with symmetric H, and its gradient Hx + g *)
-Definition quadratic (d : nat) (H : matrix) (g : vector) (c : R) (x : vector) : R :=
-  / 2 * dot d x (apply d H x) + dot d g x + c.
-Definition quadratic_gradient (d : nat) (H : matrix) (g x : vector) : vector := fun i => apply d H x i + g i.
-
-(** On a quadratic the estimator is ⟨∇, z⟩z for every ε, and unbiased: E ⟨ĝ, y⟩ = ⟨∇, y⟩ for every y. *)
-Definition statement_quadratics : Prop :=
-  forall (d : nat) (H : matrix) (g : vector) (c : R) (p : law) (eps : R) (x : vector),
-    (forall i j, H i j = H j i) -> eps <> 0 ->
-    (forall z i, estimate (quadratic d H g c) eps x z i = dot d (quadratic_gradient d H g x) z * z i) /\
-    (isotropic d p -> forall y,
-       expectation p (fun z => dot d (estimate (quadratic d H g c) eps x z) y) = dot d (quadratic_gradient d H g x) y).
 
 (** On the softmax loss: (E ⟨ĝ, y⟩ − ⟨∇L, y⟩)² ≤ (ε²/6)² · ½ E‖Az‖⁶ · ‖y‖² for every y, that is
     ‖E ĝ − ∇L‖ ≤ (ε²/6) (√2/2) (E‖Az‖⁶)^½. *)
@@ -35,7 +22,10 @@ Definition statement_unbiased_in_the_limit : Prop :=
       Rabs (expectation p (fun z => dot d (estimate (loss n d A b w) eps x z) y) - dot d (gradient n d A b w x) y)
       <= tolerance.
 
-(** A target and an isotropic law exist in every dimension, and a symmetric H. *)
-Definition statement_hypotheses_met : Prop :=
-  (exists b, target 2 b) /\ (forall d, exists p, probability p /\ isotropic d p) /\
-  (exists H : matrix, forall i j, H i j = H j i).
+(** What meets the hypotheses of each, in every dimension *)
+Definition statement_bias_met : Prop :=
+  forall d, exists (n : nat) (b : vector) (p : law) (eps : R),
+    (0 < n)%nat /\ target n b /\ probability p /\ isotropic d p /\ 0 < eps.
+
+Definition statement_unbiased_in_the_limit_met : Prop :=
+  forall d, exists (n : nat) (b : vector) (p : law), (0 < n)%nat /\ target n b /\ probability p /\ isotropic d p.

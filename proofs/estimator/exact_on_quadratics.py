@@ -68,7 +68,10 @@ derived = derivation(claim, differences, central, forward)
 
 # %%
 kernel_checked = kernel(
-    claim, "bias_order.v", "holds_quadratics", witness="holds_hypotheses_met", computes=True, weaker=True
+    claim,
+    "exact_on_quadratics.v",
+    ("holds", "holds_forward", "holds_taylor", "holds_unbiased"),
+    witness=("holds_hypotheses_met", "holds_unbiased_met"),
 )
 
 # %% [markdown]

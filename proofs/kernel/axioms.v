@@ -49,7 +49,6 @@ Definition every_theorem :=
    zo.convergence.descent_lemma.holds_below,
    zo.convergence.descent_lemma.holds_two_points,
    zo.convergence.descent_lemma.holds_hypotheses_met,
-   zo.estimator.bias_order.holds_quadratics,
    zo.estimator.bias_order.holds_bias,
    zo.estimator.bias_order.holds_unbiased_in_the_limit,
    zo.estimator.bias_order.holds_hypotheses_met,

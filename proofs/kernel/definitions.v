@@ -102,6 +102,13 @@ Fixpoint rademacher (d : nat) : law :=
       map (fun entry => (fst entry / 2, put m (-1) (snd entry))) (rademacher m)
   end.
 
+(** E F(z_0, …, z_{k−1}) over k independent directions *)
+Fixpoint independent (k : nat) (p : law) (F : (nat -> vector) -> R) : R :=
+  match k with
+  | O => F (fun _ _ => 0)
+  | S k => independent k p (fun zs => expectation p (fun z => F (fun j => if Nat.eqb j k then z else zs j)))
+  end.
+
 (** The two-point estimator along one direction: [L(x + εz) − L(x − εz)] / (2ε) · z *)
 Definition difference (L : vector -> R) (eps : R) (x z : vector) : R :=
   (L (move x eps z) - L (move x (- eps) z)) / (2 * eps).

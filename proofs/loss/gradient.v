@@ -90,5 +90,13 @@ Proof.
   rewrite print in printed; apply is_derive_unique in printed; apply is_derive_unique in slope_there; lra.
 Qed.
 
+(** Entry by entry: (⟨c,f⟩f + f∘c) − (f∘c − ⟨f,c⟩f) = 2⟨c,f⟩f. *)
+Theorem holds_printed_is_off_by : statement_printed_is_off_by.
+Proof.
+  intros n d A b x i f c; unfold as_printed, gradient, apply_transposed; cbv zeta; fold f; fold c.
+  rewrite <- sum_scal, <- sum_plus; apply sum_ext; intros k _.
+  unfold jacobian; rewrite (dot_comm n f c); fold (c k); ring.
+Qed.
+
 Theorem holds_hypotheses_met : statement_hypotheses_met.
 Proof. exists 1%nat; lia. Qed.

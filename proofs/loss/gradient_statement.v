@@ -29,5 +29,12 @@ Definition statement_printed_is_wrong : Prop :=
       is_derive (fun s => logit_loss n b (apply d A (move x s y))) 0
         (dot d (as_printed n A (softmax n (apply d A x)) b) y).
 
+(** It is off by exactly 2⟨c, f⟩Aᵀf, c = f − b. *)
+Definition statement_printed_is_off_by : Prop :=
+  forall (n d : nat) (A : matrix) (b x : vector) (i : nat),
+    let f := softmax n (apply d A x) in
+    let c := fun k => f k - b k in
+    as_printed n A f b i = gradient n d A b (fun _ => 0) x i + 2 * dot n c f * apply_transposed n A f i.
+
 (** The one hypothesis, at least one logit, can be met. *)
 Definition statement_hypotheses_met : Prop := exists n : nat, (0 < n)%nat.

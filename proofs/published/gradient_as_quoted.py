@@ -121,7 +121,7 @@ printed_identity = Identity(softmax_regression, softmax_regression.loss, as_prin
 explicit = disproof(claim, exact_instance(claim, printed_identity))
 series = disproof(claim, jet(claim, printed_identity))
 attacked = disproof(claim, sampled(claim, printed_identity))
-kernel_checked = kernel(claim, "../loss/gradient.v", "holds_printed_is_wrong", weaker=True)
+kernel_checked = kernel(claim, "../loss/gradient.v", ("holds_printed_is_wrong", "holds_printed_is_off_by"))
 
 # %%
 if __name__ == "__main__":

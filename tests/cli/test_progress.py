@@ -7,6 +7,7 @@ from rich.console import Console
 
 from zo_check.cli import progress
 from zo_check.cli.progress import reporting
+from zo_check.coq.news import at_work
 from zo_check.effort import QUICK
 from zo_check.finding import Finding
 from zo_check.pool import Progress
@@ -16,6 +17,12 @@ from zo_check.verdict import Verdict
 
 UNIT = Unit(Path("p.py"), "p.py", "check", "made-up", "sampled", QUICK)
 BAD = Finding(Verdict.REFUTED, Scope(), "[red]negative")
+
+
+@pytest.fixture(autouse=True)
+def no_news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of builds that others run."""
+    monkeypatch.setenv("ZO_CHECK_CACHE", str(tmp_path))
 
 
 def told(*events: Progress, terminal: bool = False) -> str:
@@ -34,6 +41,14 @@ def test_plain_lines_are_few_and_the_last_is_there() -> None:
 def test_a_heartbeat_speaks_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "EVERY", 0.0)
     assert "3 of 9 looks finished" in told(Progress(3, 9))
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_it_says_what_is_being_compiled(terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "EVERY", 0.0)
+    with at_work("compiling [a].v (1 of 2 sources)"):
+        assert "compiling [a].v (1 of 2 sources)" in told(Progress(3, 9), terminal=terminal)
+    assert "compiling" not in told(Progress(3, 9), terminal=terminal)
 
 
 @pytest.mark.parametrize("terminal", [False, True])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from rich.console import Console
 
+from zo_check.coq.news import under_way
 from zo_check.pool import Progress
 from zo_check.verdict import Verdict
 
@@ -37,6 +38,8 @@ def _bar(console: Console) -> Iterator[Listener]:
             bar.update(task, completed=event.finished, total=event.total)
             if event.unit is not None:
                 bar.update(task, description=f"{event.unit.label}: {event.unit.kind}")
+            elif news := under_way():
+                bar.update(task, description="; ".join(news))
             _say_if_bad(bar.console, event)
 
         yield listen
@@ -50,7 +53,8 @@ def _lines(console: Console) -> Listener:
         _say_if_bad(console, event)
         if time.monotonic() - last[0] >= EVERY or event.finished == event.total:
             last[0] = time.monotonic()
-            console.print(f"{event.finished} of {event.total} looks finished", highlight=False)
+            words = [f"{event.finished} of {event.total} looks finished", *under_way()]
+            console.print("; ".join(words), markup=False, highlight=False, soft_wrap=True)
 
     return listen
 

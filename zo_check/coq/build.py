@@ -8,6 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from zo_check.coq.news import at_work
 from zo_check.coq.project import Project
 from zo_check.coq.store import Store, cache_directory
 from zo_check.coq.tools import INSTALL, run, tools
@@ -44,7 +45,9 @@ def compiled(project: Project, *modules: str) -> dict[str, bytes]:
                         continue
                     content = kept.get(project.keys[module])
                     if content is None:
-                        content = _compile(project, module, found)
+                        path = project.path(module)
+                        with at_work(f"compiling {path} ({len(found) + 1} of {len(order)} sources)"):
+                            content = _compile(project, module, found)
                         kept.put(project.keys[module], content)
             found[module] = content
             progress = True

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from zo_check.coq.axioms import Axiom, read_assumptions, refuse_axioms, refuse_summary
 from zo_check.coq.build import compiled, laid_out, store
+from zo_check.coq.news import at_work
 from zo_check.coq.project import Project, project_of
 from zo_check.coq.sentences import (
     STATEMENT,
@@ -120,7 +121,7 @@ def _proved(project: Project, built: dict[str, bytes], pairs: Sequence[tuple[str
     for number, (theorem, statement) in enumerate(pairs):
         lines.append(f"Definition checked_{number} : {statement} := {theorem}.")
         lines.append(f'Goal True. idtac "{_MARK} {number}". Abort. Print Assumptions checked_{number}.')
-    done = _asked(project, built, "\n".join(lines) + "\n")
+    done = _asked(project, built, "\n".join(lines) + "\n", f"holding {_source(project, pairs)} against its statements")
     if done.status:
         theorem, statement = pairs[_line(done, 1, 2)]
         said = " ".join(done.errors.partition("Error:")[2].split())
@@ -142,7 +143,9 @@ def _refuse_vacuous(
     lines = [*_HYPOTHESES.read_text(encoding="utf-8").splitlines(), f"Require {' '.join(modules)}."]
     before = len(lines)
     lines += [f"Goal ltac:(can_be_met {it}). Proof. intro none; {shown} show_it. Qed." for _, it in pairs]
-    done = _asked(project, built, "\n".join(lines) + "\n")
+    done = _asked(
+        project, built, "\n".join(lines) + "\n", f"looking for what meets the hypotheses of {_source(project, pairs)}"
+    )
     if done.status:
         theorem = pairs[_line(done, before, 1)][0]
         by = f"from {', '.join(witness.rpartition('.')[2] for witness in witnesses)}" if witnesses else "by itself"
@@ -160,19 +163,23 @@ def _look_again(project: Project, built: dict[str, bytes], modules: Sequence[str
     """Have the separate checker look at these modules, taking libraries and what computes as they are."""
     names = [word for module in modules for word in ("-norec", f"{project.name}.{module}")]
     command = [*tools().checker, "-silent", "-o", "-Q", ".", project.name, *names]
-    done = _remembered(project, built, command, "")
+    done = _remembered(project, built, command, "", f"the separate checker looks at {len(modules)} sources")
     if done.status:
         said = " ".join((done.output + done.errors).split())
         raise KernelError(f"the checker does not accept what was compiled: {said}", "look at what it says")
     refuse_summary(done.output + done.errors, project.name, axioms)
 
 
-def _asked(project: Project, built: dict[str, bytes], text: str) -> Ran:
+def _source(project: Project, pairs: Sequence[tuple[str, str]]) -> str:
+    return project.path(pairs[0][0].removeprefix(f"{project.name}.").rpartition(".")[0])
+
+
+def _asked(project: Project, built: dict[str, bytes], text: str, words: str) -> Ran:
     """What the assistant says of a text that uses compiled modules."""
-    return _remembered(project, built, [*tools().compiler, "-q", "-Q", ".", project.name, "Asked.v"], text)
+    return _remembered(project, built, [*tools().compiler, "-q", "-Q", ".", project.name, "Asked.v"], text, words)
 
 
-def _remembered(project: Project, built: dict[str, bytes], command: Sequence[str], text: str) -> Ran:
+def _remembered(project: Project, built: dict[str, bytes], command: Sequence[str], text: str, words: str) -> Ran:
     """Run it where the compiled modules lie; what it said of the same modules before, it says again."""
     failed: list[Ran] = []
 
@@ -181,7 +188,8 @@ def _remembered(project: Project, built: dict[str, bytes], command: Sequence[str
             place = Path(name)
             laid_out(project, built, place)
             (place / "Asked.v").write_text(text, encoding="utf-8")
-            done = run(command, place)
+            with at_work(words):
+                done = run(command, place)
         if done.status:  # a failure may be the machine's, so it is not remembered
             failed.append(done)
             raise KernelError("not remembered", "look again")

@@ -3,6 +3,7 @@
 This is a first look, which gives a refusal its reason. What a theorem rests on is decided by the kernel (`axioms`).
 """
 
+import functools
 import re
 from collections.abc import Collection
 
@@ -23,41 +24,55 @@ _COMPUTES = re.compile(
 )
 
 
+_MARKS = re.compile(r'"|\(\*|\*\)')
+_ENDS = re.compile(r'"|\.(?=\s|\Z)')
+
+
 def sentences(text: str) -> list[str]:
     """The sentences of a source, without comments, each on one line and without its full stop."""
     return [sentence for _, sentence in spans(text)]
 
 
-def spans(text: str) -> list[tuple[str, str]]:
-    """Each sentence as it stands, with the comments before it, and as `sentences` has it."""
+@functools.lru_cache(maxsize=512)
+def spans(text: str) -> tuple[tuple[str, str], ...]:
+    """Each sentence as it stands, with the comments before it, and as `sentences` has it.
+
+    Kept for each text: many theorems rest on the same sources, and every look asks what they say.
+    """
     bare = without_comments(text)
-    found, start, quoted = [], 0, False
-    for place, letter in enumerate(bare):
-        if letter == '"':
+    found, start, quoted = list[tuple[str, str]](), 0, False
+    for mark in _ENDS.finditer(bare):
+        if mark[0] == '"':
             quoted = not quoted
-        ends = letter == "." and (place + 1 == len(bare) or bare[place + 1].isspace())
-        if ends and not quoted and not bare[start:place].endswith("."):
+        elif not quoted and (place := mark.start()) >= start and not bare[start:place].endswith("."):
             found.append((text[start : place + 1].strip(), " ".join(bare[start:place].split())))
             start = place + 1
-    if bare[start:].strip():
-        found.append((text[start:].strip(), " ".join(bare[start:].split())))
-    return [(raw, sentence) for raw, sentence in found if sentence]
+    found.append((text[start:].strip(), " ".join(bare[start:].split())))
+    return tuple((raw, sentence) for raw, sentence in found if sentence)
 
 
 def without_comments(text: str) -> str:
     """The source with spaces in place of comments, of the same length; comments nest, and may hold strings."""
-    kept, depth, quoted, place = list[str](), 0, False, 0
-    while place < len(text):
-        two = text[place : place + 2]
-        if not quoted and (two == "(*" or (depth and two == "*)")):
-            depth, place = depth + (1 if two == "(*" else -1), place + 2
-            kept.append("  ")
-            continue
-        if text[place] == '"':
+    kept, depth, quoted, done = list[str](), 0, False, 0
+    for mark in _MARKS.finditer(text):
+        if mark[0] == '"':
             quoted = not quoted
-        kept.append(text[place] if not depth or text[place] == "\n" else " ")
-        place += 1
+        elif not quoted and mark[0] == "(*":
+            if not depth:
+                kept.append(text[done : mark.start()])
+                done = mark.start()
+            depth += 1
+        elif not quoted and depth:
+            depth -= 1
+            if not depth:
+                kept.append(_blank(text[done : mark.end()]))
+                done = mark.end()
+    kept.append(_blank(text[done:]) if depth else text[done:])
     return "".join(kept)
+
+
+def _blank(comment: str) -> str:
+    return "\n".join(" " * len(line) for line in comment.split("\n"))
 
 
 def statement_as_written(text: str, names: Collection[str]) -> str:
