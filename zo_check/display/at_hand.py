@@ -8,7 +8,8 @@ from zo_check.display.screen import screen
 from zo_check.display.show import refuse
 from zo_check.errors import ReportError
 from zo_check.locations import own_proofs
-from zo_check.report.files import JSON, read_report
+from zo_check.report.files import read_report
+from zo_check.report.formats import JSON
 from zo_check.report.model import Report
 
 
