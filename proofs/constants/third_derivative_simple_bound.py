@@ -393,7 +393,7 @@ def squared_third(p):
 def two_logits(squared_constant):
     p = scalar("p", nonnegative=True)
     q = assumed(1 - p, "p ≤ 1")
-    return Chain(squared_third(p), "D³g[v,v,v]² at f = (p, 1 − p), b = e₁, v = (1, −1)/√2", given=(q,)).at_most(
+    return Chain(squared_third(p), "D³g[v,v,v]² at f = (1 − p, p), b = e₁, v = (1, −1)/√2", given=(q,)).at_most(
         squared_constant(), "a polynomial in p", on=OnInterval(p, 0, 1, below=q)
     )
 
