@@ -32,7 +32,7 @@ def _claim(i: int) -> Claim:
         _SOURCES[i % 2],
         f"part-{i // PART}",
         (r"$\lVert b\rVert_1 \le 1$",),
-        tuple(f"claim-number-{j}" for j in sorted({i // 2, i - 1}) if 0 <= j < i),
+        tuple(f"claim-number-{j}" for j in sorted({i // 2, i // 3}) if j < i),
     )
 
 
@@ -41,7 +41,7 @@ def _findings(i: int, steps: int) -> tuple[Finding, ...]:
     lines = tuple(
         StepRecord(
             "≤" if k % 4 else "",
-            rf"\lVert f \circ c - \langle f,\, c \rangle \, f \rVert^{{2}} + \frac{{{k}}}{{{i + 1}}} \, p \, \left(1 - p\right)",
+            rf"\lVert f \circ c - \langle f,\, c\rangle f\rVert^{{2}} + \frac{{{k}}}{{{i + 1}}} p \left(1 - p\right)",
             f"reason number {k}, from the line above",
             ("Cauchy–Schwarz inequality",) if k % 3 == 0 else (),
             f"‖f∘c - ⟨f, c⟩ f‖² + {k}/{i + 1} p (1 - p)",
