@@ -9,6 +9,7 @@ CONTROLS = frozenset(
         "filter-verdict",
         "graph-box",
         "graph-panel",
+        "open-all",
         "search",
         "shown",
     ]

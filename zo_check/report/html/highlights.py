@@ -60,4 +60,5 @@ def _constant(index: Index, each: Established) -> Constant:
 def rounded(decimal: str, digits: int = 7) -> str:
     """A decimal with at most so many digits after its point, cut off and not rounded, an ellipsis for the rest."""
     whole, point, rest = decimal.partition(".")
-    return f"{whole}{point}{rest[:digits]}…" if len(rest) > digits else decimal
+    rest = rest.rstrip("0") if rest.isdigit() else rest
+    return f"{whole}{point}{rest[:digits]}…" if len(rest) > digits else f"{whole}{point * bool(rest)}{rest}"

@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup
 
 from zo_check.claim import Provenance
-from zo_check.report.html import anchors, claims, graph, highlights, pictures, rates, record, table, text, trust
+from zo_check.report.html import anchors, claims, graph, highlights, limits, pictures, rates, record, table, text, trust
 from zo_check.report.html.index import Index
 from zo_check.report.html.published import published, tally
 from zo_check.report.model import Report
@@ -71,6 +71,9 @@ def _names(
         "facts": record.facts(run),
         "drawing": graph.drawing(index),
         "most_drawn": graph.MOST,
+        "limits": limits.limits(report),
+        "most_lines": limits.MOST_LINES,
+        "most_variants": limits.MOST_VARIANTS,
         "rows": table.rows(index, record.ratios(report, run)),
         "blocks": claims.blocks(index),
         "published": statements,

@@ -26,7 +26,8 @@ class Published:
     """A published statement.
 
     Args:
-        printed: LaTeX as printed, or the claim's own statement where it is what was printed.
+        printed: LaTeX as printed, or the claim's own statement where it is what was printed; empty where only
+            somebody else's word says what was printed.
         repaired: what holds instead; empty where the statement holds as printed.
         against: what refutes what was printed, with a witness.
     """
@@ -70,7 +71,7 @@ def _published(index: Index, claim: Claim) -> Published:
     return Published(
         claim,
         status,
-        claim.source.printed or claim.statement,
+        claim.source.printed or ("" if differs else claim.statement),
         claim.statement if differs else "",
         against,
         claim.looseness,

@@ -4,7 +4,7 @@
   const one = (selector) => document.querySelector(selector);
 
   // what only a script can do is shown only where there is one
-  all(".filters, .graph-tools, .copies, #graph-panel").forEach((part) => { part.hidden = false; });
+  all(".filters, .graph-tools, .copies, #graph-panel, #open-all").forEach((part) => { part.hidden = false; });
 
   // copying
   document.addEventListener("click", async (event) => {
@@ -133,8 +133,12 @@
   }, { rootMargin: "-30% 0px -65% 0px" });
   all("main > section").forEach((section) => seen.observe(section));
 
-  // paper shows derivations, and not only that there are some
-  let opened = [];
-  addEventListener("beforeprint", () => { opened = all("details:not([open]):not(.variants)"); opened.forEach((part) => { part.open = true; }); });
-  addEventListener("afterprint", () => { opened.forEach((part) => { part.open = false; }); opened = []; });
+  // paper shows what is open
+  const opener = one("#open-all");
+  opener?.addEventListener("click", () => {
+    const open = opener.dataset.open !== "yes";
+    all(".claim details").forEach((part) => { part.open = open; });
+    opener.dataset.open = open ? "yes" : "no";
+    opener.textContent = open ? "close everything" : "open everything";
+  });
 })();
