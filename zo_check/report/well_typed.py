@@ -6,7 +6,6 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-
 _PLAIN = (str, int, bool, float)
 
 
