@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from zo_check.claim import Claim
@@ -15,7 +14,9 @@ from zo_check.errors import UsageError
 from zo_check.evidence.evidence import Evidence
 from zo_check.finding import Finding
 from zo_check.locations import own_false_claims, own_proofs
+from zo_check.report.plain_maths import plain, plain_formula
 from zo_check.report.run_record import environment
+from zo_check.report.terminal_lines import say, visible, width_of
 from zo_check.verdict import Verdict
 
 
@@ -24,22 +25,28 @@ def list_claims(paths: tuple[Path, ...]) -> None:
     found = discovered(paths)
     groups, coverage = cover(found)
     console = Console()
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("label", "what it says", "evidence"):
-        table.add_column(column, overflow="fold")
+    kinds = {
+        label: ", ".join(dict.fromkeys(item.kind for _, item in _evidence(found, label))) or "none"
+        for group in groups
+        for label in group.labels
+        if label in found.claims
+    }
+    wide = max(map(len, kinds), default=0) + 2
+    beside = wide + max(map(width_of, kinds.values()), default=0) <= console.width
     for group in groups:
-        table.add_row(Text(group.title, style="bold underline"), "", "")
-        for label in group.labels:
-            if label in found.claims:
-                kinds = dict.fromkeys(item.kind for _, item in _evidence(found, label))
-                table.add_row(Text(label), Text(found.claims[label].title), Text(", ".join(kinds) or "none"))
-    console.print(table)
+        say(console, Text(visible(group.title), style="bold underline"))
+        for label in (label for label in group.labels if label in kinds):
+            name = Text.assemble((label.ljust(wide), "bold"), (kinds[label], "dim")) if beside else Text(label, "bold")
+            say(console, name)
+            say(console, found.claims[label].title, indent=2)
+            if not beside:
+                say(console, kinds[label], indent=2, style="dim")
     for label in coverage.uncovered:
-        console.print(Text(f"{label} is in the scope, and has no evidence", style="red"))
+        say(console, f"{label} is in the scope, and has no evidence", hang=2, style="red")
     for label in coverage.unlisted:
-        console.print(Text(f"{label} is not listed in scope.toml", style="red"))
+        say(console, f"{label} is not listed in scope.toml", hang=2, style="red")
     for problem in found.problems:
-        console.print(Text(f"{problem.file}: {problem.summary}", style="red"))
+        say(console, f"{problem.file}: {problem.summary}", hang=2, style="red")
 
 
 def explain(label: str, paths: tuple[Path, ...]) -> None:
@@ -47,38 +54,48 @@ def explain(label: str, paths: tuple[Path, ...]) -> None:
     found = discovered(paths)
     claim = found.claim(label)
     console = Console()
-    console.print(Text(claim.title, style="bold"))
-    console.print(Text(claim.statement))
+    say(console, claim.title, hang=2, style="bold")
+    say(console, plain(claim.statement), hang=2)
     for hypothesis in claim.hypotheses:
-        console.print(Text(f"  needs: {hypothesis}"))
-    console.print(Text(f"  source: {claim.source.reference} ({claim.source.provenance.value})", style="dim"))
+        say(console, f"needs: {plain(hypothesis)}", indent=2, hang=2)
+    say(console, f"source: {claim.source.reference} ({claim.source.provenance.value})", indent=2, hang=2, style="dim")
     if claim.source.printed:
-        console.print(Text(f"  printed: {claim.source.printed}", style="yellow"))
+        say(console, f"printed: {plain(claim.source.printed)}", indent=2, hang=2, style="yellow")
     if claim.uses:
-        console.print(Text(f"  uses: {', '.join(claim.uses)}", style="dim"))
+        say(console, f"uses: {', '.join(claim.uses)}", indent=2, hang=2, style="dim")
     derivations = [(name, item) for name, item in _evidence(found, label) if item.kind == "derivation"]
     for name, item in derivations:
         _print_steps(console, item.look(QUICK, name))
     if not derivations:
         kinds = ", ".join(dict.fromkeys(item.kind for _, item in _evidence(found, label)))
-        console.print(Text(f"No derivation; the evidence is: {kinds or 'none'}.", style="dim"))
+        say(console, f"No derivation; the evidence is: {kinds or 'none'}.", style="dim")
+    console.print()
     places = "".join(f" {path.as_posix()}" for path in paths)
-    console.print(Text(f"Look at all its evidence: zo-check verify{places} --only {label}", style="dim"))
+    for what, command in (
+        ("All its evidence", f"zo-check verify{places} --only {label}"),
+        ("Its statement in LaTeX", f"zo-check cite {label}{places}"),
+    ):
+        console.print(Text(f"{what}: {command}", style="dim"), soft_wrap=True)
 
 
 def _print_steps(console: Console, finding: Finding) -> None:
+    """Each line of a derivation with its reason beside it, or below where that does not fit; chains stand apart."""
     style = "green" if finding.verdict is Verdict.SUPPORTED else "bold red"
     console.print()
-    said = f"{finding.verdict.value}, {finding.summary}"
-    console.print(Text.assemble((finding.evidence, "bold"), ": ", (said, style)))
-    table = Table(box=None, pad_edge=False, show_header=False)
-    table.add_column("relation", justify="right", no_wrap=True)
-    table.add_column("expression", overflow="fold", ratio=3)
-    table.add_column("reason", overflow="fold", ratio=2)
+    said = f"{finding.verdict.value}, {' '.join(finding.summary.split())}"
+    say(console, Text.assemble((finding.evidence, "bold"), ": ", (said, style)), hang=2)
+    half = console.width * 3 // 5
     for step in finding.steps:
-        reason = step.reason + (f" [{'; '.join(step.cites)}]" if step.cites else "")
-        table.add_row(Text(step.relation), Text(step.plain or step.expression), Text(reason, style="dim"))
-    console.print(table)
+        if not step.relation:
+            console.print()
+        reason = visible(" ".join((step.reason + (f" [{'; '.join(step.cites)}]" if step.cites else "")).split()))
+        said = plain_formula(step.expression) or step.plain or step.expression
+        line = f"{step.relation or ' '} {' '.join(visible(said).split())}"
+        if width_of(line) < half and half + width_of(reason) <= console.width:
+            say(console, Text.assemble(line + " " * (half - width_of(line)), (reason, "dim")))
+        else:
+            say(console, Text(line), hang=2)
+            say(console, reason, indent=6, style="dim")
 
 
 def cite(label: str, paths: tuple[Path, ...]) -> None:

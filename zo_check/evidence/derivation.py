@@ -53,7 +53,8 @@ def examine_proof(proof: Any, scope: Scope, uses: tuple[str, ...] = (), cites: t
     from zo_check.calculus.display import latex, plain
 
     def record(chain: Chain) -> list[StepRecord]:
-        given = "; ".join(f"{plain(h)} ≥ 0 ({h.args[1]})" for h in chain.given)
+        reasons = ("a case" if h in chain.cases else h.args[1] for h in chain.given)
+        given = "; ".join(f"{plain(h)} ≥ 0 ({why})" for h, why in zip(chain.given, reasons, strict=True))
         opening = chain.title or "start"
         first = StepRecord(
             "", latex(chain.start), f"{opening}, given {given}" if given else opening, plain=plain(chain.start)
