@@ -111,7 +111,7 @@ def script_of(sign: str) -> str:
     return {"<super>": "super", "<sub>": "sub"}.get(kind, "")
 
 
-def _ofscript_of(sign: str) -> str:
+def _of_script(sign: str) -> str:
     return "".join(_in_formula(part) for part in unicodedata.normalize("NFKC", sign))
 
 
