@@ -59,7 +59,7 @@ def test_a_restated_claim_is_shown_in_full_and_is_no_loss(
     assert run("diff", reports["SUPPORTED"], reports["restated"]) == 0
     out = capfd.readouterr().out
     assert "Changed, for a person to judge (1)" in out
-    assert "      old: $x^2 \\ge 0$" in out
+    assert "      old: x² ≥ 0\n" in out
     assert " ".join(out.split()).count("at length") == 40
 
 

@@ -12,7 +12,8 @@ from zo_check.finding import StepRecord
 
 def records_of(chain: Chain, checked: Sequence[CheckedStep]) -> tuple[StepRecord, ...]:
     """The chain's start, then one line a step; a start has no relation, and its reason is the chain's title."""
-    given = "; ".join(f"{plain(h)} ≥ 0 ({h.args[1]})" for h in chain.given)
+    reasons = ("a case" if h in chain.cases else h.args[1] for h in chain.given)
+    given = "; ".join(f"{plain(h)} ≥ 0 ({why})" for h, why in zip(chain.given, reasons, strict=True))
     opening = chain.title or "start"
     first = StepRecord(
         "", latex(chain.start), f"{opening}, given {given}" if given else opening, plain=plain(chain.start)

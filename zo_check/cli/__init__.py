@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from zo_check.cli.app import app
+from zo_check.cli.signs import spelled_out
 from zo_check.errors import DataError, UsageError, ZoCheckError
 
 __all__ = ["app", "main"]
@@ -16,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and leave with its status; what this package raises on purpose is a message, not a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a pipe on Windows may not know ‖ or ≤
+            stream.reconfigure(errors=spelled_out())  # a pipe on Windows may not know ‖ or ≤
     try:
         app(args=None if arguments is None else list(arguments), prog_name="zo-check")
     except ZoCheckError as error:

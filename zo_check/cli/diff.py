@@ -1,10 +1,8 @@
 """`zo-check diff`: two reports held against each other, losses first, and the status that CI looks at."""
 
-import textwrap
 from pathlib import Path
 
 from rich.console import Console
-from rich.text import Text
 
 from zo_check.errors import ReportError, UsageError
 from zo_check.report.changes import Change, Diff, Effect
@@ -12,13 +10,15 @@ from zo_check.report.diff import diff
 from zo_check.report.diff_formats import RUN, TITLES, counted, to_json, to_markdown
 from zo_check.report.files import read_report
 from zo_check.report.model import Report
+from zo_check.report.plain_maths import plain
 from zo_check.report.summary import headline
+from zo_check.report.terminal_lines import say, width_of
 
 FORMATS = ("text", "markdown", "json")
 NOTHING_LOST, LOST = 0, 1
 _STYLES = {Effect.LOST: "bold red", Effect.CHANGED: "bold yellow", Effect.GAINED: "bold green"}
-_ONE_LINE = 72
-"""Longest "old → new" that stands on the line of what differs."""
+_ONE_LINE = 100
+"""Columns of the longest line that says old and new together; what is longer is easier to compare line by line."""
 
 
 def run(old: Path, new: Path, form: str) -> int:
@@ -49,36 +49,47 @@ def _read(path: Path) -> Report:
 def show(found: Diff, old: Report, new: Report, console: Console) -> None:
     """Print the differences; what they are is said in words, and colour only repeats it."""
     for name, report in (("old", old), ("new", new)):
-        console.print(_wrapped(f"{name}: {headline(report)}", "     ", console.width))
+        say(console, f"{name}: {headline(report)}", hang=5)
     for note in found.notes:
-        console.print(_wrapped(f"note: {note}", "      ", console.width, "yellow"))
+        say(console, f"note: {note}", hang=6, style="yellow")
     for effect, title in TITLES.items():
         changes = found.of(effect)
         if changes:
             console.print()
-            console.print(Text(f"{title} ({len(changes)})", style=_STYLES[effect]))
-        for label in dict.fromkeys(change.label for change in changes):
-            console.print(Text(f"  {label or RUN}", style="bold"))
-            for change in changes:
+            say(console, f"{title} ({len(changes)})", style=_STYLES[effect])
+        direct = found.direct(effect)
+        for label in dict.fromkeys(change.label for change in direct):
+            say(console, label or RUN, indent=2, style="bold")
+            for change in direct:
                 if change.label == label:
                     _show(change, console)
+        for (about, before, after), labels in found.inherited(effect).items():
+            say(console, f"{about} of {', '.join(labels)}", indent=2, hang=2)
+            _values(before, after, console)
     console.print()
-    style = "bold red" if found.lost else "bold green"
-    console.print(_wrapped(f"{counted(found)}.", "", console.width, style))
+    say(console, f"{counted(found)}.", style="bold red" if found.lost else "bold green")
 
 
 def _show(change: Change, console: Console) -> None:
-    both = f"{change.old} → {change.new}" if change.old and change.new else change.old or change.new
+    """On one line where it fits, and otherwise the old and the new text, whole, on lines of their own."""
     if change.about == "claim" and not change.old:
-        both = f"new, {change.new}"
-    short = f"    {change.about}: {both}"
-    if "\n" not in both and len(short) <= min(console.width, _ONE_LINE + len(change.about)):
-        console.print(Text(short))
+        say(console, f"new: {change.new}", indent=4, hang=5)
         return
-    console.print(Text(f"    {change.about}"))
-    for name, said in (("old", change.old or "–"), ("new", change.new or "–")):
-        console.print(_wrapped(f"      {name}: {' '.join(said.split())}", "           ", console.width))
+    line = f"{change.about}: {_arrow(change.old, change.new)}"
+    if 4 + width_of(line) <= min(console.width, _ONE_LINE):
+        say(console, line, indent=4)
+    else:
+        say(console, change.about, indent=4)
+        _values(change.old, change.new, console, 6)
 
 
-def _wrapped(words: str, indent: str, width: int, style: str = "") -> Text:
-    return Text(textwrap.fill(words, width, subsequent_indent=indent, break_on_hyphens=False), style=style)
+def _values(old: str, new: str, console: Console, indent: int = 4) -> None:
+    if indent + width_of(_arrow(old, new)) <= min(console.width, _ONE_LINE):
+        say(console, _arrow(old, new), indent=indent)
+        return
+    for name, said in (("old", old), ("new", new)):
+        say(console, f"{name}: {plain(said) or 'nothing'}", indent=indent, hang=5)
+
+
+def _arrow(old: str, new: str) -> str:
+    return f"{plain(old) or 'nothing'} → {plain(new) or 'nothing'}"

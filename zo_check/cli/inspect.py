@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from zo_check.claim import Claim
@@ -16,6 +15,7 @@ from zo_check.errors import UsageError
 from zo_check.evidence.evidence import Evidence
 from zo_check.locations import own_false_claims, own_proofs
 from zo_check.report.run_record import environment
+from zo_check.report.terminal_lines import say, visible, width_of
 
 
 def list_claims(paths: tuple[Path, ...]) -> None:
@@ -23,22 +23,28 @@ def list_claims(paths: tuple[Path, ...]) -> None:
     found = discovered(paths)
     groups, coverage = cover(found)
     console = Console()
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("label", "what it says", "evidence"):
-        table.add_column(column, overflow="fold")
+    kinds = {
+        label: ", ".join(dict.fromkeys(item.kind for _, item in _evidence(found, label))) or "none"
+        for group in groups
+        for label in group.labels
+        if label in found.claims
+    }
+    wide = max(map(len, kinds), default=0) + 2
+    beside = wide + max(map(width_of, kinds.values()), default=0) <= console.width
     for group in groups:
-        table.add_row(Text(group.title, style="bold underline"), "", "")
-        for label in group.labels:
-            if label in found.claims:
-                kinds = dict.fromkeys(item.kind for _, item in _evidence(found, label))
-                table.add_row(Text(label), Text(found.claims[label].title), Text(", ".join(kinds) or "none"))
-    console.print(table)
+        say(console, Text(visible(group.title), style="bold underline"))
+        for label in (label for label in group.labels if label in kinds):
+            name = Text.assemble((label.ljust(wide), "bold"), (kinds[label], "dim")) if beside else Text(label, "bold")
+            say(console, name)
+            say(console, found.claims[label].title, indent=2)
+            if not beside:
+                say(console, kinds[label], indent=2, style="dim")
     for label in coverage.uncovered:
-        console.print(Text(f"{label} is in the scope, and has no evidence", style="red"))
+        say(console, f"{label} is in the scope, and has no evidence", hang=2, style="red")
     for label in coverage.unlisted:
-        console.print(Text(f"{label} is not listed in scope.toml", style="red"))
+        say(console, f"{label} is not listed in scope.toml", hang=2, style="red")
     for problem in found.problems:
-        console.print(Text(f"{problem.file}: {problem.summary}", style="red"))
+        say(console, f"{problem.file}: {problem.summary}", hang=2, style="red")
 
 
 def explain(label: str, paths: tuple[Path, ...]) -> None:
@@ -53,9 +59,14 @@ def explain(label: str, paths: tuple[Path, ...]) -> None:
         console.print(findings.text(item.look(QUICK, name)))
     if not derivations:
         kinds = ", ".join(dict.fromkeys(item.kind for _, item in _evidence(found, label)))
-        console.print(Text(f"No derivation; the evidence is: {kinds or 'none'}.", style="dim"))
+        say(console, f"No derivation; the evidence is: {kinds or 'none'}.", style="dim")
+    console.print()
     places = "".join(f" {path.as_posix()}" for path in paths)
-    console.print(Text(f"Look at all its evidence: zo-check verify{places} --only {label}", style="dim"))
+    for what, command in (
+        ("All its evidence", f"zo-check verify{places} --only {label}"),
+        ("Its statement in LaTeX", f"zo-check cite {label}{places}"),
+    ):
+        console.print(Text(f"{what}: {command}", style="dim"), soft_wrap=True)
 
 
 def cite(label: str, paths: tuple[Path, ...]) -> None:

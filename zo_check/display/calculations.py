@@ -1,17 +1,19 @@
 """A calculation line by line: the formula, its reason, and whether it was seen to follow."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from rich.console import Group, RenderableType
-from rich.table import Table
+from rich.console import Console, RenderableType
 from rich.text import Text
 
+from zo_check.display.lines import Lines
 from zo_check.display.markup import framed
 from zo_check.finding import StepRecord
 from zo_check.report.maths import mathml, prose
+from zo_check.report.plain_maths import plain_formula
+from zo_check.report.terminal_lines import lines, visible, width_of
 
 LONG = 45
 """Lines beyond which only the first calculation is open: a proof of many cases is read one case at a time."""
@@ -115,19 +117,22 @@ def _mark(step: StepRecord, follow: bool) -> str:
 
 
 def steps_text(steps: Sequence[StepRecord], follow: bool) -> RenderableType:
-    """The lines in columns: relation, formula, reason, and a sign."""
-    table = Table(box=None, pad_edge=False, show_header=False)
-    table.add_column("sign", no_wrap=True)
-    table.add_column("relation", justify="right", no_wrap=True)
-    table.add_column("expression", overflow="fold", ratio=3)
-    table.add_column("reason", overflow="fold", ratio=2)
-    for step in steps:
-        reason = Text(step.reason + (f" [{'; '.join(step.cites)}]" if step.cites else ""), style="dim")
-        formula = Text(step.plain or step.expression)
-        if not step.relation:
-            table.add_row("", "", formula, Text(step.reason, style="bold"))
-            continue
-        why = Group(reason, Text(step.problem, style="bold red")) if step.problem else reason
-        seen = Text("✗", style="bold red") if step.problem else Text("✓" if follow else "", style="green")
-        table.add_row(seen, Text(step.relation), formula, why)
-    return table
+    """Each line with its reason beside it, or below where that does not fit, and a sign; chains stand apart."""
+    return Lines(lambda console: (one for step in steps for one in _lines(console, step, follow)))
+
+
+def _lines(console: Console, step: StepRecord, follow: bool) -> Iterator[Text]:
+    half = console.width * 3 // 5
+    reason = visible(" ".join((step.reason + (f" [{'; '.join(step.cites)}]" if step.cites else "")).split()))
+    said = " ".join(visible(plain_formula(step.expression) or step.plain or step.expression).split())
+    sign, style = ("✗", "bold red") if step.problem else ("✓" if follow and step.relation else " ", "green")
+    if not step.relation:
+        yield Text()
+    line = Text.assemble((sign, style), f" {step.relation or ' '} {said}")
+    if line.cell_len < half and half + width_of(reason) <= console.width:
+        yield from lines(console, Text.assemble(line, " " * (half - line.cell_len), (reason, "dim")))
+    else:
+        yield from lines(console, line, hang=4)
+        yield from lines(console, reason, indent=8, style="dim")
+    if step.problem:
+        yield from lines(console, step.problem, indent=8, style="bold red")

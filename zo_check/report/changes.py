@@ -1,7 +1,11 @@
 """One difference between two reports, and all of them: nouns that know neither how they are found nor how printed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+
+GROUNDED = "grounded"
+"""How `Change.about` begins where a claim differs in what is left of it after everything that it uses."""
 
 
 class Effect(Enum):
@@ -48,6 +52,18 @@ class Diff:
     def of(self, effect: Effect) -> tuple[Change, ...]:
         """The differences with that effect."""
         return tuple(change for change in self.changes if change.effect is effect)
+
+    def direct(self, effect: Effect) -> tuple[Change, ...]:
+        """Those of them that a claim does not just take over from what it uses."""
+        return tuple(change for change in self.of(effect) if not change.about.startswith(GROUNDED))
+
+    def inherited(self, effect: Effect) -> Mapping[tuple[str, str, str], tuple[str, ...]]:
+        """The others, by what differs, old and new: the labels of the claims that share it."""
+        found: dict[tuple[str, str, str], list[str]] = {}
+        for change in self.of(effect):
+            if change.about.startswith(GROUNDED):
+                found.setdefault((change.about, change.old, change.new), []).append(change.label)
+        return {shared: tuple(labels) for shared, labels in found.items()}
 
     @property
     def lost(self) -> bool:

@@ -72,10 +72,11 @@ def to_markdown(diff: Diff, old: Report, new: Report) -> str:
         changes = diff.of(effect)
         if changes:
             lines += ["", f"### {title}", "", "| claim | what | old | new |", "|---|---|---|---|"]
-            lines += [_row(change) for change in changes]
+            lines += [_row(f"`{c.label}`" if c.label else RUN, c.about, c.old, c.new) for c in diff.direct(effect)]
+            for (about, before, after), labels in diff.inherited(effect).items():
+                lines.append(_row(", ".join(f"`{label}`" for label in labels), about, before, after))
     return "\n".join(lines) + "\n"
 
 
-def _row(change: Change) -> str:
-    claim = f"`{change.label}`" if change.label else RUN
-    return f"| {claim} | {cell(change.about)} | {cell(change.old) or '–'} | {cell(change.new) or '–'} |"
+def _row(claims: str, about: str, old: str, new: str) -> str:
+    return f"| {claims} | {cell(about)} | {cell(old) or '–'} | {cell(new) or '–'} |"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from zo_check.claim import Claim
 from zo_check.finding import Finding, Role
-from zo_check.report.changes import Change, Effect, by_inclusion
+from zo_check.report.changes import GROUNDED, Change, Effect, by_inclusion
 from zo_check.report.model import PASSES, Report
 from zo_check.report.scope_change import ScopeChange, scope_change, within
 from zo_check.scope import Scope
@@ -96,9 +96,9 @@ def _grounded(old: Report, new: Report, label: str) -> Iterator[Change]:
     if one is not other:
         worse = other is None or (one is not None and other < one)
         effect = Effect.LOST if worse else Effect.GAINED
-        yield Change(effect, label, "grounded strength", _named(one), _named(other))
+        yield Change(effect, label, f"{GROUNDED} strength", _named(one), _named(other))
     if before.grounded_scope is not None and after.grounded_scope is not None:
-        yield from _scope(before.grounded_scope, after.grounded_scope, label, "grounded scope")
+        yield from _scope(before.grounded_scope, after.grounded_scope, label, f"{GROUNDED} scope")
 
 
 def _named(strength: Strength | None) -> str:

@@ -21,7 +21,7 @@ _SPECIAL = {
     '"': "''",
     "`": r"\textasciigrave{}",
 }
-_COMMANDS = """
+_TABLE = """
 α alpha  β beta  γ gamma  δ delta  ε varepsilon  ζ zeta  η eta  θ theta  ι iota  κ kappa  λ lambda  μ mu  ν nu
 ξ xi  π pi  ρ rho  σ sigma  τ tau  υ upsilon  φ varphi  χ chi  ψ psi  ω omega  Γ Gamma  Δ Delta  Θ Theta
 Λ Lambda  Ξ Xi  Π Pi  Σ Sigma  Υ Upsilon  Φ Phi  Ψ Psi  Ω Omega  ≤ le  ≥ ge  ≠ ne  ≈ approx  ≡ equiv  ≪ ll
@@ -33,8 +33,9 @@ _COMMANDS = """
 ⌊ lfloor  ⌋ rfloor  ‖ Vert  ∥ Vert  ∣ mid  ⊤ top  ⊥ perp  ⋯ cdots  ⋮ vdots  ⋱ ddots  ≲ lesssim  ≳ gtrsim
 ∎ blacksquare  □ square  △ triangle  ⋆ star  † dagger  ‡ ddagger
 """
-"""Signs, each before its command of mathematics, of amsmath and amssymb."""
-_WORDS = _COMMANDS.split()
+_WORDS = _TABLE.split()
+COMMANDS = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True))
+"""Sign → name of its command in mathematics, of amsmath and amssymb."""
 _MATHS = {
     "−": "-",
     "∶": ":",
@@ -45,7 +46,7 @@ _MATHS = {
     "ℕ": r"\mathbb{N}",
     "ℤ": r"\mathbb{Z}",
 }
-_MATHS |= {sign: rf"\{name}" for sign, name in zip(_WORDS[::2], _WORDS[1::2], strict=True)}
+_MATHS |= {sign: rf"\{name}" for sign, name in COMMANDS.items()}
 _TEXT = {
     "–": "--",
     "—": "---",
@@ -82,7 +83,7 @@ def escaped(text: str) -> str:
     A sign that nobody gave a command to is shown by its number, as [U+2603]: seen, and compiled.
     """
     parts = []
-    for script, signs in groupby(unicodedata.normalize("NFC", text), key=_script):
+    for script, signs in groupby(unicodedata.normalize("NFC", text), key=script_of):
         run = "".join(signs)
         if script:  # a whole run at once: 10⁻⁶ has one exponent and not two
             plain = "".join(_of_script(sign) for sign in run)
@@ -95,7 +96,7 @@ def escaped(text: str) -> str:
 def formula(latex: str) -> str:
     """A formula in which Unicode signs stand, as LaTeX of ASCII characters only; without its dollars."""
     parts = []
-    for script, signs in groupby(unicodedata.normalize("NFC", latex), key=_script):
+    for script, signs in groupby(unicodedata.normalize("NFC", latex), key=script_of):
         run = "".join(signs)
         if script:
             parts.append(f"{'^' if script == 'super' else '_'}{{{''.join(map(_of_script, run))}}}")
@@ -104,7 +105,7 @@ def formula(latex: str) -> str:
     return re.sub(r"(?<!\\)([%#])", r"\\\1", "".join(parts))
 
 
-def _script(sign: str) -> str:
+def script_of(sign: str) -> str:
     """Whether the sign stands above or below the line: "super", "sub" or ""."""
     kind = unicodedata.decomposition(sign).partition(" ")[0]
     return {"<super>": "super", "<sub>": "sub"}.get(kind, "")

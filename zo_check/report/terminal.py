@@ -1,14 +1,13 @@
-"""The report in a terminal: refutations first, then one table that a person can take in, then what is red."""
+"""The report in a terminal: refutations first, then two lines a claim that a person can take in, then what is red."""
 
 from collections import Counter
 
-from rich.console import Console, Group
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
 from zo_check.report.model import Report
 from zo_check.report.summary import command, errata, headline, refutations, refutations_first, sharpness
+from zo_check.report.terminal_lines import say, visible, width_of
 from zo_check.verdict import Verdict
 
 _STYLES = {
@@ -18,37 +17,37 @@ _STYLES = {
     Verdict.UNDECIDED: "yellow",
     Verdict.VACUOUS: "yellow",
 }
-WIDE = 110
-"""Columns from which label, title and sharpness stand beside each other; below, under each other."""
 _MOST_REASONS = 12
-_LONGEST_LABEL = 36
 _MOST_RATIOS = 5
+_GAP, _STRENGTH, _TIME, _SHORTEST_SCOPE = 2, 13, 7, 12
+"""Columns between two cells, of the longest verdict with its gap, of a time, and of a scope that is worth a column."""
 _ABOUT_1 = 1 + 1e-9
 
 
 def show(report: Report, console: Console) -> None:
-    """Print the report."""
+    """Print the report; what is red says so in words, and colour only repeats it."""
     for finding in refutations(report):
-        said = f" by {finding.kind}: {finding.summary}"
-        console.print(Text.assemble(("REFUTED ", "bold red"), (finding.label, "bold"), said))
-        if finding.witness:
-            console.print(Text(f"  witness: {finding.witness}"), soft_wrap=True)
-        console.print(Text(f"  again: {command(report, finding.label)}", style="dim"), soft_wrap=True)
-    console.print(_table(report, console.width >= WIDE))
+        said = f" by {finding.kind}: {' '.join(visible(finding.summary).split())}"
+        say(console, Text.assemble(("REFUTED ", "bold red"), (finding.label, "bold"), said), hang=2)
+        if finding.witness:  # in one line, however long: it is there to be copied
+            console.print(Text(f"  witness: {visible(finding.witness)}"), soft_wrap=True)
+        console.print(Text(f"  again: {visible(command(report, finding.label))}", style="dim"), soft_wrap=True)
+    _claims(report, console)
     for claim in errata(report):
-        said = f": {claim.source.reference}"
-        console.print(Text.assemble(("wrong in print ", "bold yellow"), (claim.label, "bold"), said))
+        said = f": {' '.join(visible(claim.source.reference).split())}"
+        say(console, Text.assemble(("wrong in print ", "bold yellow"), (claim.label, "bold"), said), hang=2)
     for label, ratio in _closest(report)[:_MOST_RATIOS]:
-        console.print(Text(f"closest to equality under attack: {label}, {ratio:.6f} of its bound", style="dim"))
+        say(console, f"closest to equality under attack: {label}, {ratio:.6f} of its bound", hang=2, style="dim")
     for (kind, why), many in _unavailable(report).items():
         said = f"{many} {'look' if many == 1 else 'looks'} by {kind} unavailable, and counted as nothing: {why}"
-        console.print(Text(said, style="yellow"))
+        say(console, said, hang=2, style="yellow")
     reasons = report.failures
     for reason in reasons[:_MOST_REASONS]:
-        console.print(Text.assemble(("red: ", "bold red"), reason))
+        words = " ".join(visible(reason).split())
+        say(console, Text.assemble(("red: ", "bold red"), words), hang=2)
     if len(reasons) > _MOST_REASONS:
-        console.print(Text(f"… and {len(reasons) - _MOST_REASONS} more reasons, in the report", style="bold red"))
-    console.print(Text(headline(report) + ".", style="bold green" if report.green else "bold red"))
+        say(console, f"… and {len(reasons) - _MOST_REASONS} more reasons, in the report", style="bold red")
+    say(console, f"{headline(report)}.", hang=2, style="bold green" if report.green else "bold red")
 
 
 def _closest(report: Report) -> list[tuple[str, float]]:
@@ -66,31 +65,42 @@ def _unavailable(report: Report) -> Counter[tuple[str, str]]:
     return Counter((f.kind, f.summary) for f in report.findings if f.verdict is Verdict.UNAVAILABLE)
 
 
-def _table(report: Report, wide: bool) -> Table:
-    longest = max((len(claim.label) for claim in report.claims), default=5)
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    if wide:
-        table.add_column("claim", no_wrap=True)
-        table.add_column("what it says", overflow="fold", max_width=34)
-    else:
-        table.add_column("claim", overflow="fold", min_width=min(longest, _LONGEST_LABEL))
-    table.add_column("strength", no_wrap=True)
-    table.add_column("scope", overflow="fold", max_width=28 if wide else 20)
-    if wide:
-        table.add_column("sharpness", overflow="fold", max_width=26)
-    table.add_column("time", justify="right", no_wrap=True)
+def _claims(report: Report, console: Console) -> None:
+    """A line of columns for each claim, and below it, over the whole width, what it says and how sharp it is."""
+    if not report.claims:
+        return
+    taken = {claim.label: sum(finding.seconds for finding in report.of(claim.label)) for claim in report.claims}
+    scopes = {label: visible(s.scope.words()) if s.scope else "–" for label, s in report.standings.items()}
+    timed = any(taken.values())
+    wide = max(len("claim"), *(len(claim.label) for claim in report.claims)) + _GAP
+    room = console.width - wide - _STRENGTH - (_TIME if timed else 0)
+    # Long scopes go below, and take no room from the others.
+    column = max((w for words in scopes.values() if (w := width_of(words) + _GAP) <= room), default=_SHORTEST_SCOPE)
+    beside = room >= max(column, _SHORTEST_SCOPE)
+    if beside:
+        head = "claim".ljust(wide) + "strength".ljust(_STRENGTH) + "scope".ljust(column)
+        say(console, Text(f"{head}{'time'.rjust(_TIME)}" if timed else head, style="bold"))
     for claim in refutations_first(report):
-        standing = report.standings[claim.label]
+        standing, scope = report.standings[claim.label], scopes[claim.label]
         # What is not supported says so where its strength would stand.
         means = standing.strength if standing.verdict is Verdict.SUPPORTED else None
-        strength = Text(means.name if means else standing.verdict.value, style=_STYLES.get(standing.verdict, "dim"))
-        scope = Text(standing.scope.words() if standing.scope else "–")
-        seconds = sum(finding.seconds for finding in report.of(claim.label))
-        time = Text(f"{seconds:.1f} s" if seconds else "–", style="dim")
-        label, sharp = Text(claim.label, style="bold"), sharpness(report, claim.label)
-        if wide:
-            table.add_row(label, Text(claim.title), strength, scope, Text(sharp or "–"), time)
+        said, style = means.name if means else standing.verdict.value, _STYLES.get(standing.verdict, "dim")
+        seconds = taken[claim.label]
+        time = (f"{seconds:.1f} s" if seconds else "–") if timed else ""
+        fits = beside and width_of(scope) + _GAP <= column
+        if beside:
+            line = Text.assemble((claim.label.ljust(wide), "bold"), (said.ljust(_STRENGTH), style))
+            line.append(_padded(scope if fits else "as below", column)).append(time.rjust(_TIME), style="dim")
         else:
-            below = [Text(claim.title)] + ([Text(f"sharpness: {sharp}", style="dim")] if sharp else [])
-            table.add_row(Group(label, Padding(Group(*below), (0, 0, 0, 2))), strength, scope, time)
-    return table
+            line = Text.assemble((claim.label, "bold"), ": ", (said, style), f", {time}" if timed else "")
+        say(console, line, hang=2)
+        say(console, claim.title, indent=2)
+        if not fits:
+            say(console, f"scope: {scope}", indent=2, hang=2)
+        if sharp := sharpness(report, claim.label):
+            say(console, f"sharpness: {sharp}", indent=2, hang=2, style="dim")
+    console.print()
+
+
+def _padded(words: str, columns: int) -> str:
+    return words + " " * (columns - width_of(words))
