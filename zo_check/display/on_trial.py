@@ -28,7 +28,9 @@ def show_false_variants(*claims: Claim, effort: Effort | str | None = None) -> N
         NotSupportedError: after the display: a variant was not refuted, or a claim has none.
         UsageError: nobody knows the proof file that states the claims.
     """
-    home = home_of(sys._getframe(1).f_globals) or _searched(claims)
+    home = home_of(sys._getframe(1).f_globals)
+    if home is None or not _states(home, claims):
+        home = _searched(claims)
     told = trials(claims, home, effort_of(effort))
     screen()(told)
     refuse([told.problem] if told.problem else [])
@@ -57,6 +59,10 @@ def _looks(charge: Charge, file: ProofFile, effort: Effort) -> list[Finding]:
     label, variant = charge.variant.claim, charge.variant.name
     seers = ((name, item.kind) for name, item in charge.seers)
     return [Unit(file.path, file.name, name, label, kind, effort, charge.path, variant).run() for name, kind in seers]
+
+
+def _states(home: Path, claims: tuple[Claim, ...]) -> bool:
+    return {claim.label for claim in claims} <= set(load_proof_file(home, home.name).claims)
 
 
 def _searched(claims: tuple[Claim, ...]) -> Path:
