@@ -1,7 +1,7 @@
 """The API reference, page by page: which public names stand on which, each documented from its docstring.
 
-A name that stands on two pages fails the build, and so does one that is gone. One that nobody gave a place stands at the
-end of the first page.
+A name that stands on two pages fails the build, and so does one that is gone. One that nobody gave a place stands at
+the end of the first page.
 """
 
 import ast
