@@ -14,6 +14,7 @@ extensions = [
     "zo_check.docs.maths",
     "zo_check.docs.docstrings",
     "zo_check.docs.computed",
+    "zo_check.docs.accessible",
 ]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["__pycache__"]
