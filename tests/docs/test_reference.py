@@ -33,7 +33,7 @@ def test_one_twice_or_gone_stops_the_build(monkeypatch: pytest.MonkeyPatch, page
 def test_one_without_a_place_is_shown_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = tuple(line.replace("Provenance ", "") for line in reference._PAGES["stating"])
     monkeypatch.setattr(reference, "_PAGES", reference._PAGES | {"stating": lines})
-    assert reference.placed() == ["Provenance"]
+    assert "Provenance" in reference.placed()
     assert ":: zo_check.Provenance()" in reference.reference("stating")
     assert ":: zo_check.Provenance()" not in reference.reference("tools")
 
