@@ -14,6 +14,7 @@ extensions = [
     "zo_check.docs.maths",
     "zo_check.docs.docstrings",
     "zo_check.docs.computed",
+    "zo_check.docs.accessible",
 ]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["__pycache__"]
@@ -36,5 +37,6 @@ html_theme = "furo"
 html_title = "zo_check"
 html_copy_source = False
 html_show_sourcelink = False
+html_show_search_summary = False  # it would fetch pages, which a browser forbids where they are files
 html_static_path = ["_static"]
 html_css_files = ["site.css"]

@@ -26,7 +26,7 @@ def _inline(translator: Any, node: nodes.math) -> None:
 
 
 def _block(translator: Any, node: nodes.math_block) -> None:
-    translator.body.append(f'<div class="formula" tabindex="0" role="region">{_formula(node, display=True)}</div>\n')
+    translator.body.append(f'<div class="formula" tabindex="0">{_formula(node, display=True)}</div>\n')
     raise nodes.SkipNode
 
 
