@@ -52,5 +52,7 @@ def test_the_file_that_prints_all_axioms_names_every_theorem() -> None:
     for file in own_proofs().rglob("*_statement.v"):
         proof = file.with_name(f"{file.stem.removesuffix('_statement')}.v")
         module = ".".join(proof.relative_to(own_proofs()).with_suffix("").parts)
-        proved |= {f"{module}.{it}" for it in re.findall(r"^Theorem (holds\w*)", proof.read_text("utf-8"), re.M)}
+        proved |= {
+            f"{module}.{it}" for it in re.findall(r"^Theorem (holds\w*)", proof.read_text("utf-8"), re.MULTILINE)
+        }
     assert listed == proved
