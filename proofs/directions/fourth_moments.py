@@ -82,6 +82,9 @@ kernel_checked = kernel(
     ("holds_signs", "holds_coordinates", "holds_like_the_sphere", "holds_like_the_gaussian"),
     weaker=True,
 )
+kernel_checked_signs = kernel(
+    claim, "rademacher.v", ("holds_isotropic", "holds_fourth", "holds_second_moment"), weaker=True
+)
 
 # %% [markdown]
 # ## How sharp

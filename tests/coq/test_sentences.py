@@ -1,5 +1,6 @@
 import pytest
 
+from zo_check.coq import sentences as module
 from zo_check.coq.sentences import (
     computes,
     offers_computing,
@@ -70,3 +71,14 @@ def test_who_computes() -> None:
     tactic = "Ltac boxes := vm_cast_no_check (eq_refl true)."
     assert offers_computing(tactic)
     assert not computes(tactic)
+
+
+def test_a_source_is_read_once_however_many_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(module, "without_comments", lambda text: read.append(text) or text)
+    for _ in range(2):
+        assert not computes("Definition once := 1.")
+        refuse_assumptions("x.v", "Definition once := 1.")
+    assert read == ["Definition once := 1."]
+    with pytest.raises(KernelError):  # and another text is another source
+        refuse_assumptions("x.v", "Axiom once : False.")
