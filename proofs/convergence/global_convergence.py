@@ -188,6 +188,14 @@ not_empty = witness(
 kernel_checked = kernel(
     claim, "global_convergence.v", "holds_limit", witness="holds_limit_met", computes=True, weaker=True
 )
+kernel_checked_for_each_law = kernel(
+    claim,
+    "each_law.v",
+    ("holds", "holds_signs", "holds_coordinates"),
+    witness=("holds_met", "holds_signs_met", "holds_coordinates_met"),
+    computes=True,
+    weaker=True,
+)
 
 # %
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from zo_check import (
     at_most,
     constants,
     derivation,
+    kernel,
     sampled,
     scalar,
     strategies,
@@ -118,6 +119,7 @@ not_empty = witness(
     shows="met",
     remark="rank 2 < d = 3, w² = 1",
 )
+kernel_checked = kernel(claim, "each_law.v", "holds_steps", witness="holds_steps_met", computes=True, weaker=True)
 
 # %
 if __name__ == "__main__":
