@@ -245,6 +245,16 @@ attacked = sampled(
 # steps, and a step twice as long, which the derivation refutes; and three times the rate, which the quadratics do.
 
 # %%
+kernel_checked_for_each_law = kernel(
+    claim,
+    "each_law.v",
+    ("holds", "holds_signs", "holds_coordinates"),
+    witness=("holds_met", "holds_signs_met", "holds_coordinates_met"),
+    computes=True,
+    weaker=True,
+)
+
+# %%
 if __name__ == "__main__":
     from zo_check import show
 

@@ -147,6 +147,9 @@ attacked = sampled(claim, rate_of_instance, instance=strategies.instances().filt
 # place of $c_-$. The derivation refutes both.
 
 # %%
+kernel_checked = kernel(claim, "each_law.v", "holds_steps", witness="holds_steps_met", computes=True, weaker=True)
+
+# %%
 if __name__ == "__main__":
     from zo_check import show
 

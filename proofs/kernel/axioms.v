@@ -21,6 +21,7 @@ From zo Require convergence.one_step.
 From zo Require convergence.one_step_of_softmax.
 From zo Require convergence.global_convergence.
 From zo Require convergence.averaged_directions.
+From zo Require convergence.each_law.
 
 Definition every_theorem :=
   (zo.softmax.derivative.holds,
@@ -119,6 +120,14 @@ Definition every_theorem :=
    zo.convergence.averaged_directions.holds_one_step_of_the_gap,
    zo.convergence.averaged_directions.holds_met,
    zo.convergence.averaged_directions.holds_signs_met,
-   zo.convergence.averaged_directions.holds_stationarity_met).
+   zo.convergence.averaged_directions.holds_stationarity_met,
+   zo.convergence.each_law.holds,
+   zo.convergence.each_law.holds_steps,
+   zo.convergence.each_law.holds_signs,
+   zo.convergence.each_law.holds_coordinates,
+   zo.convergence.each_law.holds_met,
+   zo.convergence.each_law.holds_steps_met,
+   zo.convergence.each_law.holds_signs_met,
+   zo.convergence.each_law.holds_coordinates_met).
 
 Print Assumptions every_theorem.
