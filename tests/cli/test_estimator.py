@@ -170,3 +170,30 @@ def test_what_is_written_past_python_does_not_get_into_the_report(capfd: pytest.
 )
 def test_wrong_options_are_wrong_usage(options: tuple[object, ...]) -> None:
     assert run("my_estimators.spsa:good", *options) == 2
+
+
+def test_in_a_terminal_causes_and_failures_come_first_and_every_line_fits(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("my_estimators.spsa:double", "--d", 20, "--large", 0, "--format", "text") == 1
+    out = capfd.readouterr().out
+    lines = out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[0] == "my_estimators.spsa:double"
+    assert "  eps-for-2eps: a central difference is divided by ε, not by 2ε" in lines
+    assert out.index("refuted") < out.index("supported")
+    assert "does not conform" in " ".join(lines[-2:])
+    assert "|" not in out.replace("|f", "").replace("‖", "")
+
+
+@pytest.mark.parametrize(("terminal", "starts"), [(True, "my_estimators"), (False, "# my_estimators")])
+def test_the_format_is_text_for_a_terminal_and_markdown_for_a_pipe(
+    terminal: bool, starts: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
+    assert run("my_estimators.spsa:good", "--d", 20, "--large", 0) == 0
+    assert starts in capsys.readouterr().out
+
+
+def test_text_is_not_for_a_file(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("my_estimators.spsa:good", "--format", "text", "--out", "report.txt") == 2
+    assert "--format markdown or json" in capfd.readouterr().err
+    assert not Path("report.txt").exists()

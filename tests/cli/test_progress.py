@@ -56,3 +56,10 @@ def test_bad_news_comes_at_once_and_a_refuted_variant_is_none(terminal: bool) ->
     assert "made-up: check is refuted" in told(Progress(1, 9, UNIT, BAD), terminal=terminal)
     variant = replace(UNIT, variants=Path("v.py"), variant="wrong")
     assert "refuted" not in told(Progress(1, 9, variant, BAD), terminal=terminal)
+
+
+def test_a_dumb_terminal_is_told_in_plain_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    text = told(Progress(9, 9), terminal=True)
+    assert "9 of 9 looks finished" in text
+    assert "\x1b" not in text

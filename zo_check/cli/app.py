@@ -161,7 +161,10 @@ def estimator_command(
     seed: Annotated[int, typer.Option(help="The same seed gives the same report.")] = 0,
     timeout: Annotated[float, typer.Option(help="Seconds that a call may take.")] = 10.0,
     large: Annotated[int, typer.Option(help="Dimension of the large case; 0 leaves it out.")] = 100_000,
-    form: Annotated[str, typer.Option("--format", help="markdown or json.")] = "markdown",
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help="text, markdown or json; by default text in a terminal and markdown elsewhere."),
+    ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report there.")] = None,
 ) -> None:
     """Check your own zeroth-order estimator: scale, bias, order, variance, seeds, and what it does at the edges."""

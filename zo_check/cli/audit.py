@@ -84,7 +84,7 @@ def _wrapped(words: str, indent: int, width: int, style: str = "") -> Text:
 @contextlib.contextmanager
 def telling(console: Console) -> Iterator[Callable[[str], None]]:
     """One line that changes in a terminal; plain lines anywhere else."""
-    if not console.is_terminal:
+    if not console.is_terminal or console.is_dumb_terminal:
         yield lambda line: console.print(Text(line), soft_wrap=True)
         return
     with console.status("reading the data") as status:

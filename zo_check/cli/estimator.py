@@ -1,6 +1,7 @@
 """`zo-check estimator`: import somebody's estimator, check it, and render the report."""
 
 import importlib
+import json
 import pkgutil
 import sys
 import time
@@ -18,25 +19,65 @@ from zo_check.cli.progress import EVERY
 from zo_check.conformance import Listener
 from zo_check.errors import UsageError
 from zo_check.report.files import ensure_writable
+from zo_check.report.terminal_lines import say
 
-FORMATS = ("markdown", "json")
+FORMATS = ("text", "markdown", "json")
+_STYLES = {"supported": "green", "refuted": "bold red", "broken": "bold red", "undecided": "yellow"}
 
 
-def run(target: str, settings: dict[str, Any], form: str, out: Path | None) -> int:
-    """Check the target, print or write the report, and return the status: 0 only if it conforms."""
+def run(target: str, settings: dict[str, Any], form: str | None, out: Path | None) -> int:
+    """Check the target, print or write the report, and return the status: 0 only if it conforms.
+
+    Without a format it is text for a terminal, and markdown for a file or a pipe.
+    """
+    if form is None:
+        form = "text" if out is None and sys.stdout.isatty() else "markdown"
     if form not in FORMATS:
         raise UsageError(f"format {form!r} is not known", f"give --format one of: {', '.join(FORMATS)}")
     _names(target)
     if out is not None:
         ensure_writable(out.parent)
-    told = told_by_child(target, settings, form)
-    if out is None:
+    if form == "text" and out is not None:
+        raise UsageError("text is for a terminal, and --out names a file", "give --format markdown or json with it")
+    told = told_by_child(target, settings, "json" if form == "text" else form)
+    if form == "text":
+        show(json.loads(told.text), told.headline, Console())
+    elif out is None:
         print(told.text, end="")
     else:
         write_text(out, told.text)
         print(told.headline)
         print(f"wrote {out.as_posix()}")
     return told.status
+
+
+def show(report: dict[str, Any], headline: str, console: Console) -> None:
+    """What was found, likely causes and failures first, the verdict last; from the report as `--format json` has it."""
+    say(console, report["estimator"], style="bold")
+    if report["causes"]:
+        say(console, "Likely causes, the root of the matter first:")
+        for one in report["causes"]:
+            say(console, Text.assemble((one["key"], "bold"), f": {one['sentence']}"), indent=2, hang=2)
+    found = sorted(report["findings"], key=lambda finding: finding["verdict"] in ("supported", "not run"))
+    wide = max((len(finding["name"]) for finding in found), default=0) + 2
+    for finding in found:
+        verdict = finding["verdict"]
+        number = "" if finding["number"] is None else _number(finding["number"])
+        between = finding["interval"]
+        interval = f"[{', '.join(map(_number, between))}]" if between else ""
+        line = Text.assemble((finding["name"].ljust(wide), "bold"), (verdict.ljust(12), _STYLES.get(verdict, "dim")))
+        say(console, line.append(f"{number} {interval}".strip()))
+        say(console, finding["sentence"], indent=2, hang=2, style="dim")
+    console.print()
+    words = (
+        f"{report['plan']}; {report['calls']} calls in all, seed {report['seed']}. All tests together call a correct"
+    )
+    say(console, f"{words} estimator wrong with probability at most {report['error_probability']:g}.", style="dim")
+    say(console, headline, hang=2, style="bold green" if report["conforms"] else "bold red")
+
+
+def _number(value: Any) -> str:
+    return f"{value:.4g}" if isinstance(value, int | float) else str(value)
 
 
 def _names(target: str) -> tuple[str, str]:

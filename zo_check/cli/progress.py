@@ -18,7 +18,7 @@ EVERY = 1.5
 @contextlib.contextmanager
 def reporting(console: Console) -> Iterator[Listener]:
     """A listener for `verify`; nothing is silent for more than about two seconds."""
-    if console.is_terminal:
+    if console.is_terminal and not console.is_dumb_terminal:
         with _bar(console) as listener:
             yield listener
     else:
