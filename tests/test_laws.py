@@ -40,7 +40,7 @@ DOORS = {
     "mpmath": ["zo_check/arithmetic/multiprecision.py"],
     "nbclient": ["zo_check/notebooks/execute.py"],
     "nbconvert": ["zo_check/notebooks/page.py"],
-    "nbformat": ["zo_check/notebooks/make.py", "zo_check/notebooks/read.py"],
+    "nbformat": [f"zo_check/notebooks/{name}.py" for name in ("make", "open", "read")],
     "numpy": [
         "zo_check/arithmetic/floating.py",
         "zo_check/auditing/*.py",

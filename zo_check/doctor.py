@@ -34,6 +34,8 @@ OPTIONAL = (
     Tool("jax", "checks of estimators that are written in JAX", module="jax"),
     Tool("distributed", "sweeps on a cluster: zo-check sweep --dask ADDRESS", module="distributed"),
     Tool("jupytext", "proof files open as notebooks", module="jupytext"),
+    Tool("nbclient", "notebooks of all proof files: zo-check notebooks", module="nbclient"),
+    Tool("jupyterlab", "opens them: zo-check notebooks --only LABEL --open", module="jupyterlab"),
     Tool("pytest", "proof files run as test items: pytest my_claims/", module="pytest"),
     Tool("pytest-xdist", "test items on all processors: pytest -n auto", module="xdist", distribution="pytest-xdist"),
 )

@@ -214,4 +214,4 @@ kernel_checked = kernel(
 if __name__ == "__main__":
     from zo_check import show
 
-    show(derived, attained, series, attacked)
+    show(derived, attained, series, attacked, kernel_checked)

@@ -280,4 +280,5 @@ if __name__ == "__main__":
         series,
         attacked,
         kernel_checked,
+        kernel_checked_below,
     )

@@ -341,4 +341,4 @@ kernel_checked = kernel(
 if __name__ == "__main__":
     from zo_check import show
 
-    show(derived, not_empty, certified, certified_at_rest, certified_for_gaussian, certified_for_sphere)
+    show(derived, not_empty, certified, certified_at_rest, certified_for_gaussian, certified_for_sphere, kernel_checked)

@@ -258,4 +258,4 @@ kernel_checked_for_each_law = kernel(
 if __name__ == "__main__":
     from zo_check import show
 
-    show(derived, kernel_checked, count_is_enough, not_empty, attacked)
+    show(derived, kernel_checked, count_is_enough, not_empty, attacked, kernel_checked_for_each_law)

@@ -410,4 +410,6 @@ if __name__ == "__main__":
         certified_for_coordinates,
         certified_for_pairs,
         blocks_attacked,
+        kernel_checked,
+        kernel_checked_for_softmax,
     )

@@ -153,4 +153,4 @@ kernel_checked = kernel(claim, "each_law.v", "holds_steps", witness="holds_steps
 if __name__ == "__main__":
     from zo_check import show
 
-    show(derived, not_empty, attacked)
+    show(derived, not_empty, attacked, kernel_checked)

@@ -103,4 +103,4 @@ kernel_checked_signs = kernel(
 if __name__ == "__main__":
     from zo_check import show
 
-    show(derived, kernel_checked)
+    show(derived, kernel_checked, kernel_checked_signs)

@@ -326,4 +326,5 @@ if __name__ == "__main__":
         second_moment_sphere,
         form_gaussian,
         form_signs,
+        kernel_checked_form,
     )

@@ -1,11 +1,12 @@
+from fractions import Fraction
 from random import Random
 from typing import Any
 
 import pytest
 
-from zo_check.calculus.display import latex
+from zo_check.calculus.display import latex, plain
 from zo_check.calculus.power_sums import derivative_rule
-from zo_check.calculus.terms import ONES, LinearMap, Term, assumed, letter, named, scalar
+from zo_check.calculus.terms import ONES, LinearMap, Term, as_term, assumed, letter, named, scalar
 
 f, v, b = letter("f"), letter("v"), letter("b", r"\beta")
 p, q = scalar("p"), scalar("q_1")
@@ -13,6 +14,7 @@ c = named("c", f - b)
 A = LinearMap("A")
 y = A.direction("y", v)
 D = derivative_rule("D_v", {f: f * v})
+HALF = as_term(Fraction(1, 2))
 TABLE: list[tuple[Any, str]] = [
     (f, "f"),
     (b, r"\beta"),
@@ -53,12 +55,35 @@ TABLE: list[tuple[Any, str]] = [
     (D(f @ v), r"D_v \langle f,\, v \rangle"),
     (D(f + v), r"D_v \left(f + v\right)"),
     (assumed(1 - p, "why"), "1 - p"),
+    (HALF * f, r"\frac{1}{2} \, f"),
+    ((HALF * p) ** 2, r"\left(\frac{1}{2} \, p\right)^{2}"),
+    (HALF**2, r"\left(\frac{1}{2}\right)^{2}"),
+    (HALF * (-p * (f @ f)), r"\frac{1}{2} \, \left(-p \, \lVert f \rVert^{2}\right)"),
+    (q + HALF * (-p), r"q_{1} + \frac{1}{2} \, \left(-p\right)"),
+    (q + (-p + q), "q_{1} - p + q_{1}"),
+    (q - (-p * q), r"q_{1} - \left(-p \, q_{1}\right)"),
+    (-(-p * q), r"-\left(-p \, q_{1}\right)"),
 ]
+"""A factor that begins with a minus stands in brackets: ½ (−p) must not read as a difference."""
 
 
 @pytest.mark.parametrize(("term", "text"), TABLE, ids=[text for _, text in TABLE])
 def test_latex(term: Any, text: str) -> None:
     assert latex(term) == text
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        (scalar("varepsilon") ** 2 * (b @ b), "ε^2 ‖β‖²"),
+        (scalar("ell") * scalar("Delta"), "ℓ Δ"),
+        (scalar("cell"), "cell"),
+        (scalar("eta_2"), "η_2"),
+        (HALF * -p, "(1/2) (-p)"),
+    ],
+)
+def test_plain_text_spells_no_letters_out(term: Any, text: str) -> None:
+    assert plain(term) == text
 
 
 def balanced(text: str) -> bool:

@@ -100,7 +100,7 @@ def test_list_explain_and_cite(write_claim: Write, capfd: pytest.CaptureFixture[
 def test_explain_shows_a_derivation_of_the_suite(capfd: pytest.CaptureFixture[str]) -> None:
     assert run("explain", "hessian-null-vector") == 0
     out = capfd.readouterr().out
-    assert "supported, every step follows" in out
+    assert "✓ supported, DERIVED, every n, d; every step follows" in " ".join(out.split())
     assert "=" in out
 
 

@@ -107,7 +107,7 @@ def test_standings_are_computed_from_the_findings_of_a_report() -> None:
     report = Report("quick", (claim,), (supported,), (Group("one", "Title", ("made-up",)),))
     standings = Standings.of(report)
     page = html(standings)
-    for words in ("✓ supported", "DERIVED", "every n", 'href="a/made_up.py"', "Title"):
+    for words in ("✓ supported", "DERIVED", "every n", 'href="a/made_up.py"', "1 of 1 supported; quick profile"):
         assert words in page
     assert standings.problem == ""
     refuted = replace(report, findings=(replace(supported, verdict=Verdict.REFUTED),))

@@ -82,34 +82,30 @@ def test_a_false_variant_must_be_refuted(
     assert "sampled says supported" in done.stdout
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("x = 1\n", "is no notebook: it has no cell in percent format"),
-        ("# %%\nx = (\n", "SyntaxError"),
-        ("# %%\nraise ValueError('told')\n", "cell 1: ValueError: told"),
-        ("# %%\nimport os\n\nif __name__ == '__main__':\n    os._exit(3)\n", "dead kernel"),
-        ("# %%\nimport sys\n\nsys.exit(1)\n", "SystemExit"),
-    ],
-)
-def test_what_is_wrong_with_a_file_is_its_failure_alone(
-    write_notebook: Write, notebooks: Run, tmp_path: Path, text: str, words: str
-) -> None:
+WRONG = {
+    "no_cells.py": (b"x = 1\n", "no_cells.py is no notebook: it has no cell in percent format"),
+    "no_python.py": (b"# %%\nx = (\n", "cell 1: SyntaxError"),
+    "raises.py": (b"# %%\nraise ValueError('told')\n", "cell 1: ValueError: told"),
+    "leaves.py": (b"# %%\nimport os\n\nif __name__ == '__main__':\n    os._exit(3)\n", "dead kernel"),
+    "exits.py": (b"# %%\nimport sys\n\nsys.exit(1)\n", "SystemExit"),
+    "bytes.py": (b"# %%\n\xff\xfe", "bytes.py cannot be read"),
+}
+"""What may be wrong with a file, and what is said of it."""
+
+
+def test_what_is_wrong_with_a_file_is_its_failure_alone(write_notebook: Write, notebooks: Run, tmp_path: Path) -> None:
     write_notebook("claims/sound.py")
-    (tmp_path / "claims" / "wrong.py").write_text(text, encoding="utf-8")
-    done = notebooks("claims")
+    for name, (content, _) in WRONG.items():
+        (tmp_path / "claims" / name).write_bytes(content)
+    done = notebooks("claims", "--jobs", 2)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert "FAILED wrong.py" in done.stdout
-    assert words in done.stdout
-    assert (tmp_path / OUT / "sound.html").exists()
-
-
-def test_a_file_that_is_not_text_is_its_failure_alone(write_notebook: Write, notebooks: Run, tmp_path: Path) -> None:
-    (write_notebook("claims/sound.py").parent / "bytes.py").write_bytes(b"# %%\n\xff\xfe")
-    done = notebooks("claims")
-    assert (done.returncode, (tmp_path / OUT / "sound.html").exists()) == (1, True)
-    assert "bytes.py cannot be read" in done.stdout
+    said = {line.split(":")[0]: line for line in done.stdout.splitlines() if line.startswith("FAILED")}
+    assert set(said) == {f"FAILED {name}" for name in WRONG}
+    for name, (_, words) in WRONG.items():
+        assert words in said[f"FAILED {name}"]
+    assert "1 of 7 notebooks executed" in done.stdout
+    assert "✗ This notebook failed." not in (tmp_path / OUT / "sound.html").read_text(encoding="utf-8")
 
 
 def test_wrong_usage_is_2(write_notebook: Write, notebooks: Run, tmp_path: Path) -> None:
@@ -143,10 +139,18 @@ def test_a_place_that_cannot_be_written_is_known_before_the_run(
     assert "executing" not in done.stderr
 
 
-def test_only_makes_the_one_that_states_the_claim(write_notebook: Write, notebooks: Run, tmp_path: Path) -> None:
+def test_one_is_made_and_opened(write_notebook: Write, tmp_path: Path) -> None:
     write_notebook("claims/one.py")
     write_notebook("claims/two_words.py")
-    assert notebooks("claims", "--only", "two-words").returncode == 0
+    stand_in = tmp_path / "modules" / "jupyterlab" / "__main__.py"
+    stand_in.parent.mkdir(parents=True)
+    stand_in.with_name("__init__.py").write_text("", encoding="utf-8")
+    stand_in.write_text("import sys\nprint('opening', *sys.argv[1:])", encoding="utf-8")
+    command = [sys.executable, "-m", "zo_check", "notebooks", "claims", "--only", "two-words", "--open"]
+    here = {**os.environ, "PYTHONPATH": str(tmp_path / "modules"), "JUPYTER_DATA_DIR": str(tmp_path / "jupyter")}
+    done = subprocess.run(command, cwd=tmp_path, env=here, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert f"opening {(OUT / 'two_words.ipynb')}" in done.stdout
     assert sorted(path.name for path in (tmp_path / OUT).iterdir()) == ["two_words.html", "two_words.ipynb"]
 
 

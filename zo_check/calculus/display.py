@@ -1,5 +1,6 @@
 """Terms for readers, as LaTeX or as plain text: as they were written, and not as they expand."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,8 +31,21 @@ class _Notation:
     transpose: str
 
 
+_SPELLINGS = (
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi omega "
+    "Gamma Delta Theta Lambda Sigma Phi Psi Omega ell"
+)
+_LETTERS = dict(zip(_SPELLINGS.split(), "αβγδεεζηθκλμνξπρστφχψωΓΔΘΛΣΦΨΩℓ", strict=True))
+_SPELLED_OUT = re.compile(rf"(?<![A-Za-z])({'|'.join(_LETTERS)})(?![A-Za-z])")
+
+
 def _sympy_plain(expression: Any) -> str:
-    return str(expression).replace("**", "^").replace("*", "·")
+    return _in_greek(str(expression).replace("**", "^").replace("*", "·"))
+
+
+def _in_greek(text: str) -> str:
+    """Letters that are spelled out, as letters."""
+    return _SPELLED_OUT.sub(lambda found: _LETTERS[found[0]], text)
 
 
 _SPELLED = {r"\mathbb": "", r"\lVert ": "‖", r"\lVert": "‖", r"\rVert": "‖", r"\int": "∫", r"\,": " "}
@@ -42,7 +56,7 @@ def _plain_name(latex: str) -> str:
     """A name written in LaTeX, such as y^{+}, without its braces and backslashes."""
     for written, shown in _SPELLED.items():
         latex = latex.replace(written, shown)
-    return latex.replace("{", "").replace("}", "").replace("\\", "")
+    return _in_greek(latex.replace("{", "").replace("}", "").replace("\\", ""))
 
 
 _LATEX = _Notation(
@@ -107,7 +121,8 @@ class _Writer:
             case "scalar", (expression,):
                 tight = expression.is_Atom and not expression.could_extract_minus_sign() and not expression.is_Rational
                 tight = tight or bool(expression.is_Integer and expression >= 0)
-                return say.scalar(expression), _ATOM if tight else _PRODUCT if expression.is_Mul else _SUM
+                as_factor = expression.is_Mul or (say is _LATEX and bool(expression.is_Rational and expression > 0))
+                return say.scalar(expression), _ATOM if tight else _PRODUCT if as_factor else _SUM
             case "letter", (one,):
                 return say.name(one.latex), _ATOM
             case "ones", _:
@@ -143,21 +158,27 @@ class _Writer:
         return text if binding >= at_least else self.notation.bracket.format(text)
 
     def _sum(self, left: Term, right: Term) -> str:
+        """A right side that begins with a minus joins as it is: x + (−a + b) is x − a + b."""
         if (negated := _minus(right)) is not None:
-            return f"{self.text(left)} - {self._bracketed(negated, _PRODUCT)}"
-        if (negated := _minus(left)) is not None:
-            return f"-{self._bracketed(negated, _PRODUCT)} + {self.text(right)}"
-        return f"{self.text(left)} + {self.text(right)}"
+            return f"{self.text(left)} - {self._factor(negated)}"
+        first = self.text(left) if (negated := _minus(left)) is None else f"-{self._factor(negated)}"
+        added = self.text(right)
+        return f"{first} - {added[1:]}" if added.startswith("-") else f"{first} + {added}"
 
     def _product(self, term: Term) -> str:
         if (negated := _minus(term)) is not None:
-            return f"-{self._bracketed(negated, _PRODUCT)}"
+            return f"-{self._factor(negated)}"
         left, right = term.args
         both_vectors = left.rank is Rank.LOGITS and right.rank is Rank.LOGITS
         if right.rank is Rank.SCALAR and left.rank is not Rank.SCALAR:
             left, right = right, left  # scalars stand before vectors
         form = self.notation.entrywise if both_vectors else self.notation.times
-        return form.format(self._bracketed(left, _PRODUCT), self._bracketed(right, _PRODUCT))
+        return form.format(self._bracketed(left, _PRODUCT), self._factor(right))
+
+    def _factor(self, term: Term) -> str:
+        """A factor that something stands before: ½ (−η) without its bracket would read as a difference."""
+        text = self._bracketed(term, _PRODUCT)
+        return self.notation.bracket.format(text) if text.startswith("-") else text
 
 
 _IN_LATEX, _IN_PLAIN = _Writer(_LATEX), _Writer(_PLAIN)

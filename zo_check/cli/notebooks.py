@@ -1,7 +1,6 @@
 """`zo-check notebooks`: make them, say which failed and why, and open one where asked."""
 
 import contextlib
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -54,7 +53,9 @@ def run(
         entry = next((one for one in written if one.order.name == "index.py"), written[0])
         print(f"wrote {len(written)} under {out.as_posix()}; read {entry.order.written('.html').as_posix()}")
     if opener and written:
-        subprocess.run([sys.executable, "-m", opener, str(written[0].order.written(".ipynb"))], check=False)
+        from zo_check.notebooks.open import open_notebook
+
+        open_notebook(written[0].order.written(".ipynb"), opener)
     return FAILED if failed else DONE
 
 

@@ -33,10 +33,10 @@ def show_standings(*groups: str, report: Path | str | None = None) -> None:
 
 def _at_hand(named: Path | None) -> tuple[Report, str]:
     if named is not None:
-        return read_report(named), named.as_posix()
+        return read_report(named), f"from {named.as_posix()}"
     committed = own_proofs().parent / "reports" / JSON
     try:
-        return read_report(committed), f"reports/{JSON}"
+        return read_report(committed), f"from reports/{JSON}"
     except ReportError:  # there is none here, or it is of another version
         return _now(), "looks taken now, without false variants"
 

@@ -27,8 +27,9 @@ margin:.3em 0}
 .zo .zo-why{font-size:.92em}
 .zo pre,.zo code{white-space:pre-wrap;overflow-wrap:anywhere}
 .zo .zo-wide{overflow-x:auto}
-.zo table{border-collapse:collapse;margin:.4em 0;font-size:.95em}
+.zo table{overflow-wrap:break-word;border-collapse:collapse;margin:.4em 0;font-size:.95em}
 .zo th,.zo td{text-align:left;vertical-align:top;padding:.25em .6em;border-bottom:1px solid #8885}
+.zo td:first-child{min-width:11em}
 .zo summary{cursor:pointer}
 .zo .zo-trial{border-top:1px solid #8884;padding:.3em 0}
 .zo .zo-long{grid-template-columns:1.2em minmax(0,1fr) 2.2em}.zo .zo-long .zo-why{grid-row:2;grid-column:2/4}

@@ -12,13 +12,13 @@ from rich.text import Text
 from zo_check.claim import Claim
 from zo_check.coverage import Group as Part
 from zo_check.display.markup import framed, pill, table
-from zo_check.display.words import STYLES, sign
+from zo_check.display.words import PASSES, STYLES, sign
 from zo_check.report.maths import prose
 from zo_check.report.model import Report
-from zo_check.report.summary import headline, sharpness
 from zo_check.standing import Standing
+from zo_check.verdict import Verdict
 
-_COLUMNS = ("claim", "what it says", "verdict", "strength", "scope", "grounded", "sharpness")
+_COLUMNS = ("claim", "verdict, strength", "for whom", "grounded")
 
 
 @dataclass(frozen=True)
@@ -39,18 +39,12 @@ class Standings:
     def problem(self) -> str:
         """Claims of these groups that are not supported, in words; empty if there are none."""
         bad = {label: self.report.standings[label].verdict for group in self.groups for label in group.labels}
-        return "; ".join(f"{label} is {verdict.value}" for label, verdict in bad.items() if _stops(verdict))
+        return "; ".join(f"{label} is {verdict.value}" for label, verdict in bad.items() if verdict not in PASSES)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         from zo_check.display.bundle import bundle
 
         return bundle(self)
-
-
-def _stops(verdict: Any) -> bool:
-    from zo_check.display.words import PASSES
-
-    return verdict not in PASSES
 
 
 def page(standings: Standings) -> str:
@@ -60,7 +54,8 @@ def page(standings: Standings) -> str:
     parts = []
     for group in standings.groups:
         rows = [_row(report, claims[label]) for label in group.labels]
-        parts.append(f"<p><strong>{prose(group.title)}</strong></p>{table(_COLUMNS, rows)}")
+        title = f"<p><strong>{prose(group.title)}</strong></p>" if len(standings.groups) > 1 else ""
+        parts.append(f"{title}{table(_COLUMNS, rows)}")
     return framed("standings", *parts, f'<p class="zo-quiet">{prose(_origin(standings))}</p>')
 
 
@@ -70,20 +65,23 @@ def _row(report: Report, claim: Claim) -> Sequence[str]:
     label = f"<code>{escape(claim.label)}</code>"
     linked = f'<a href="{escape(file)}">{label}</a>' if file else label
     means, scope, grounded = _words(standing)
-    cells = (means, scope, grounded, sharpness(report, claim.label) or "–")
-    return (linked, prose(claim.title), pill(standing.verdict), *(prose(cell) for cell in cells))
+    said = f"{linked}<br>{prose(claim.title)}"
+    return (said, f"{pill(standing.verdict)}<br>{escape(means)}", prose(scope), escape(grounded))
 
 
 def _words(standing: Standing) -> tuple[str, str, str]:
     """Strength, scope, and the strength of everything that it rests on."""
-    means = standing.strength.name if standing.strength is not None else "–"
+    means = standing.strength.name if standing.strength is not None else ""
     grounded = standing.grounded_strength.name if standing.grounded_strength is not None else "–"
     return means, standing.scope.words() if standing.scope is not None else "–", grounded
 
 
 def _origin(standings: Standings) -> str:
-    where = f", from {standings.come_from}" if standings.come_from else ""
-    return f"{headline(standings.report)}. Profile: {standings.report.profile}{where}."
+    """How many of these are supported, and where that was seen."""
+    labels = [label for group in standings.groups for label in group.labels]
+    supported = sum(standings.report.standings[label].verdict is Verdict.SUPPORTED for label in labels)
+    where = f", {standings.come_from}" if standings.come_from else ""
+    return f"{supported} of {len(labels)} supported; {standings.report.profile} profile{where}."
 
 
 def text(standings: Standings) -> RenderableType:

@@ -10,8 +10,8 @@ from typing import Any
 
 _PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<file>[^)\s]+)\)")
 _LINK = re.compile(r"(?P<before>\]\()(?P<file>[^)\s:#]+)\.py(?P<after>[)#])")
-_NAMED = re.compile(r"(?P<before>\bclaim )(?P<label>[a-z0-9]+(?:-[a-z0-9]+)+)(?P<after>)")
-_CODED = re.compile(r"(?P<before><code>)(?P<label>[a-z0-9]+(?:-[a-z0-9]+)+)(?P<after></code>)(?!</a>)")
+_NAMED = re.compile(r"(?P<before>\bclaim )(?P<label>[a-z0-9]+(?:-[a-z0-9]+)*)(?P<after>)")
+_CODED = re.compile(r"(?P<before><code>)(?P<label>[a-z0-9]+(?:-[a-z0-9]+)*)(?P<after></code>)(?!</a>)")
 _HREF = re.compile(r'(?P<before><a href=")(?P<file>[^":#]+)\.py(?P<after>["#])')
 
 
