@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+from tests.report.html.pages import text_of
+from zo_check.report.html import to_html
 from zo_check.report.html.index import Index
 from zo_check.report.html.trust import axioms, facts, kinds, matrix, spent
 from zo_check.report.html.trusted import base_of
@@ -27,6 +29,16 @@ def test_a_kind_carries_the_claims_that_get_their_strength_from_it(green: Report
     assert derivation.libraries == ("sympy 1.14.0",)
     assert (exact.name, exact.carries, exact.findings) == ("exact instance", ("ground",), 1)
     assert (sampled.name, sampled.carries) == ("sampled", ())
+
+
+def test_a_claim_says_what_its_strength_rests_on(green: Report) -> None:
+    page = to_html(green)
+    files = len(base_of("derivation").files)
+    assert f"Its strength comes from derived, derivation: the proof file, {files} files of zo_check, sympy" in text_of(
+        page
+    )
+    bare = to_html(replace(green, findings=()))
+    assert "Its strength comes from" not in bare
 
 
 def test_axioms_and_cited_facts_are_listed(green: Report) -> None:
