@@ -12,7 +12,7 @@ from zo_check.arithmetic.symbolic import reduced
 from zo_check.arithmetic.truth import Truth
 from zo_check.calculus.chain import Cases, Chain, Step
 from zo_check.calculus.counterexample import find_counterexample
-from zo_check.calculus.display import latex, plain
+from zo_check.calculus.display import plain
 from zo_check.calculus.facts import OnInterval
 from zo_check.calculus.power_sums import Normal, normal
 from zo_check.calculus.signs import hypotheses_in, visibly_nonnegative
@@ -46,7 +46,7 @@ def chains_of(proof: Any, given: tuple[Term, ...] = ()) -> Iterator[Chain]:
     elif isinstance(proof, Cases):
         if as_term(proof.on).rank is not Rank.SCALAR:
             raise ProofFileError(
-                f"cases on the sign of {latex(proof.on)}, a vector", "split on a scalar: entries differ"
+                f"cases on the sign of {plain(proof.on)}, a vector", "split on a scalar: entries differ"
             )
         for sign, part in ((as_term(proof.on), proof.nonnegative), (-as_term(proof.on), proof.nonpositive)):
             hypothesis = assumed(sign, f"case {plain(sign)} ≥ 0")
@@ -61,9 +61,9 @@ def chains_of(proof: Any, given: tuple[Term, ...] = ()) -> Iterator[Chain]:
 def check_chain(chain: Chain) -> list[CheckedStep]:
     """Check each step. A chain without steps shows nothing and is an error."""
     if not chain.steps:
-        raise ProofFileError(f"the chain {chain.title or latex(chain.start)!r} has no step", "add .equals or .at_most")
+        raise ProofFileError(f"the chain {chain.title or plain(chain.start)!r} has no step", "add .equals or .at_most")
     if not chain.relation:
-        problem = f"the chain {chain.title or latex(chain.start)!r} has both ≤ and ≥ steps"
+        problem = f"the chain {chain.title or plain(chain.start)!r} has both ≤ and ≥ steps"
         raise ProofFileError(problem, "its ends do not compare; make two chains of it")
     return [_check(chain, before, step) for before, step in chain.lines()]
 
@@ -113,7 +113,7 @@ def _gap(chain: Chain) -> Normal:
 def _check(chain: Chain, before: Term, step: Step) -> CheckedStep:
     undeclared = [h for h in _hypotheses(step) if h not in chain.given]
     if undeclared:
-        problem = f"leans on {latex(undeclared[0])} ≥ 0, which is not among the chain's `given`"
+        problem = f"leans on {plain(undeclared[0])} ≥ 0, which is not among the chain's `given`"
         return CheckedStep(chain, before, step, Truth.UNKNOWN, problem)
     larger, smaller = (before, step.expression) if step.relation == "≥" else (step.expression, before)
     if before.rank is not step.expression.rank:
@@ -161,9 +161,9 @@ def _why_not(difference: Normal, step: Step) -> str:
         if not fact.applies:
             return f"{fact.name}: what it needs is not visible"
         if not visibly_nonnegative(factor):
-            return f"{fact.name} is multiplied by {latex(factor)}, which is not visibly ≥ 0"
+            return f"{fact.name} is multiplied by {plain(factor)}, which is not visibly ≥ 0"
     if step.slack is not None and not visibly_nonnegative(step.slack):
-        return f"the slack {latex(step.slack)} is not visibly ≥ 0"
+        return f"the slack {plain(step.slack)} is not visibly ≥ 0"
     carried = [factor * fact.gap for fact, factor in step.facts]
     if step.slack is not None:
         carried.append(step.slack)
@@ -209,7 +209,7 @@ def _polynomial_problem(difference: Normal, on: OnInterval) -> str:
     low, high = on.interval
     for end, shown in on.ends:
         if not visibly_nonnegative(shown) or not is_zero(_minus(normal(end), normal(shown))):
-            return f"that {latex(end)} ≥ 0 is not shown"
+            return f"that {plain(end)} ≥ 0 is not shown"
     if isinstance(difference, dict) or difference.free_symbols - {variable}:
         return f"the difference is not a polynomial in {variable} alone"
     numerator, denominator = sympy.fraction(sympy.together(difference))

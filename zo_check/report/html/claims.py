@@ -66,6 +66,7 @@ class Block:
     variants: tuple[Variant, ...]
     command: str
     notebooks: tuple[tuple[str, str], ...]
+    carried_by: Finding | None
 
     @property
     def tries(self) -> str:
@@ -98,6 +99,7 @@ def _block(index: Index, claim: Claim, group: int, group_title: str) -> Block:
         tuple(_variant(trial) for trial in index.trials.get(label, ())),
         command(report, label),
         tuple((file, path("notebooks", *f"{file.removesuffix('.py')}.html".split("/"))) for file in files),
+        index.best(label),
     )
 
 

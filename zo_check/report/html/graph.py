@@ -15,7 +15,7 @@ MOST = 400
 """Claims that are still drawn one by one; beyond, the drawing shows the parts of the theory only."""
 MOST_PARTS = 150
 _LINE, _ADVANCE, _PADDING = 12.5, 6.1, 8.0
-_LETTERS = 17
+_LETTERS = 14
 _MARGIN = 8.0
 
 
@@ -186,7 +186,7 @@ def in_words(standing: Standing) -> str:
 
 
 def broken(name: str, at: str = "-") -> tuple[str, ...]:
-    """A name in lines of about 17 letters, broken after its hyphens or at its blanks."""
+    """A name in lines of about 14 letters, broken after its hyphens or at its blanks."""
     lines = [""]
     for i, part in enumerate(name.split(at)):
         joined = lines[-1] + (at if i else "") + part

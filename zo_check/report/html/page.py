@@ -57,6 +57,7 @@ def _names(
     statements = published(index)
     script = _source(environment, "page.js")
     columns, lines = trust.matrix(index)
+    kinds = trust.kinds(index, record.libraries(run))
     return {
         "report": report,
         "index": index,
@@ -81,7 +82,8 @@ def _names(
         "measured": rates.measured(index),
         "pictures": pictures.embedded(given),
         "shown": set[str](),
-        "kinds": trust.kinds(index, record.libraries(run)),
+        "kinds": kinds,
+        "kind_rows": {kind.name: i for i, kind in enumerate(kinds)},
         "axioms": trust.axioms(index),
         "cited_facts": trust.facts(index),
         "columns": columns,

@@ -58,7 +58,15 @@ def rows(index: Index, ratios: Mapping[str, float]) -> tuple[Row, ...]:
 def _row(index: Index, number: int, claim: Claim, group: int, title: str, ratio: float | None) -> Row:
     sharp = sharpness(index.report, claim.label)
     return Row(
-        number, claim, index.report.standings[claim.label], group, title, sharp, sharp.startswith("attained"), ratio
+        number,
+        claim,
+        index.report.standings[claim.label],
+        group,
+        title,
+        sharp,
+        # Of a statement that gives something away, only its better form can have been attained.
+        sharp.startswith("attained") and not claim.looseness,
+        ratio,
     )
 
 
