@@ -29,6 +29,7 @@ from zo_check import (
     at_most,
     constants,
     derivation,
+    kernel,
     sampled,
     scalar,
     strategies,
