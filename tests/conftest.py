@@ -1,25 +1,13 @@
 """Settings for every test: hypothesis repeats itself exactly and remembers nothing between runs."""
 
-import importlib.util
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import settings
 
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
 settings.load_profile("repeatable")
-
-
-@pytest.fixture(autouse=True)
-def page_to_write(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A stand-in for the renderer of the HTML page, as long as there is none; to be deleted with its arrival."""
-    if importlib.util.find_spec("zo_check.report.html") is None:
-        page = ModuleType("zo_check.report.html")
-        page.to_html = lambda report, *, record=None, pictures=None: "<!doctype html><title>to come</title>\n"
-        monkeypatch.setitem(sys.modules, page.__name__, page)
 
 
 _MADE_UP = """

@@ -13,6 +13,7 @@ from zo_check import literature
 from zo_check.claim import Claim, Provenance
 from zo_check.coverage import cover
 from zo_check.discovery import Discovered, discover
+from zo_check.docs.notebooks import link, made
 from zo_check.errors import ReportError
 from zo_check.locations import own_proofs
 from zo_check.proof_file import line_of, load_module
@@ -91,6 +92,8 @@ def _claim(found: Discovered, claim: Claim) -> Iterator[str]:
         yield f"- Rests on: {', '.join(f'[`{label}`](claims.md#claim-{label})' for label in claim.uses)}"
     yield f"- Standing: {_standing(claim)}"
     line = line_of(file.path, next(name for name, value in vars(load_module(file.path)).items() if value == claim))
+    if made(file.name):
+        yield f"- Notebook: {link(file.name, file.name)}"
     inside = file.path.relative_to(ROOT).as_posix()
     yield f"- Look again: `zo-check verify --only {claim.label}`; stated in line {line} of"
     yield f"  [`{inside}`](../../{inside})\n"

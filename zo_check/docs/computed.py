@@ -14,6 +14,7 @@ from sphinx.errors import ExtensionError
 
 from zo_check.docs.claims import claims, constants, headline, provenances, published, strengths, verdicts
 from zo_check.docs.commands import commands
+from zo_check.docs.notebooks import notebooks
 from zo_check.docs.reference import reference
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,6 +72,7 @@ _PARTS: Mapping[str, Callable[..., str]] = {
     "commands": commands,
     "constants": constants,
     "headline": headline,
+    "notebooks": notebooks,
     "optional": optional,
     "page": page,
     "provenances": provenances,

@@ -15,6 +15,7 @@ extensions = [
     "zo_check.docs.docstrings",
     "zo_check.docs.computed",
     "zo_check.docs.accessible",
+    "zo_check.docs.notebooks",
 ]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["__pycache__"]

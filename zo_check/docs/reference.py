@@ -22,8 +22,8 @@ from zo_check.docs.docstrings import plain
 
 _PAGES: Mapping[str, tuple[str, ...]] = {
     "stating": (
-        "Claim Source Provenance OURS TEXTBOOK literature Scope Effort",
-        "at_most any_of all_of AnyOf AllOf Bounded Slope Vector Truth show",
+        "Claim Source Provenance OURS TEXTBOOK Looseness literature Scope Effort",
+        "at_most any_of all_of AnyOf AllOf Bounded Slope Vector Truth show show_standings show_false_variants",
     ),
     "evidence": (
         "derivation kernel exact_instance jet enclosure exact_expectation quadrature agreement on_instances order",
