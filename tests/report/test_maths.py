@@ -77,6 +77,12 @@ def test_bars_open_and_close() -> None:
     assert re.findall(r'form="(\w+)"', shown) == ["prefix", "postfix", "prefix", "postfix"]
 
 
+def test_brackets_grow_only_around_what_is_tall() -> None:
+    assert mathml(r"\left(x + y\right)").count('stretchy="false"') == 2
+    assert "stretchy" not in mathml(r"\left(\frac{x}{2} + y\right)")
+    assert mathml(r"\left\lVert x\right\rVert").count("form=") == 2
+
+
 def test_a_long_formula_may_break_before_a_relation_and_nowhere_in_brackets() -> None:
     shown = breaking(r"\langle a + b, c = d\rangle + \lVert f + g + h + i\rVert^2 \le (a + b + c + d + e)^2")
     parts = [re.sub("<[^>]*>", "", part) for part in shown.split("<wbr>")]

@@ -29,6 +29,7 @@ _ATTRIBUTES = _words(
 _LETTERS = {"bold": "BOLD", "script": "SCRIPT", "double-struck": "DOUBLE-STRUCK", "fraktur": "FRAKTUR"}
 _DIGITS = ("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE")
 _SCRIPTS = frozenset(["msub", "msup", "msubsup", "munder", "mover", "munderover"])
+_TALL = frozenset(["mfrac", "msqrt", "mroot", "mtable", "munder", "munderover"])
 _OPEN, _CLOSE, _BARS = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉"), frozenset("‖|∥∣")
 _BRACKETS = _OPEN | _CLOSE | _BARS
 _RELATIONS = frozenset("=≠≤≥<>⪯⪰≺≻≈∼≡→⇒⇔∈⊆⊂∝←")
@@ -150,7 +151,8 @@ def _token(node: Node, *, in_script: bool) -> None:
     elif node.text == "/" or (in_script and len(node.text) == 1 and node.text not in _BRACKETS):
         node.attributes.update(lspace="0", rspace="0")
     elif node.text in _BRACKETS and node.attributes.get("stretchy") == "true":
-        node.attributes = {}  # what its place at the edge of its row says anyway
+        form = {"form": node.attributes.get("form", "infix")}  # of brackets, their place at the edge of a row says it
+        node.attributes = form if node.text in _BARS else {}
 
 
 def _letter(sign: str, style: str) -> str:
@@ -171,15 +173,25 @@ def _letter(sign: str, style: str) -> str:
 
 
 def _bars(row: Node) -> None:
-    """Bars open and close in turn, and do not stretch over a whole line because a fraction stands somewhere in it."""
+    """Bars open and close in turn, and do not stretch over a whole line because a fraction stands somewhere in it.
+
+    Brackets of a row that holds nothing tall have the size of its letters.
+    """
     opened = False
+    ends = (row.children[0], row.children[-1]) if row.tag == "mrow" and row.children else ()
+    bracketed = all(end.tag == "mo" and end.text in _BRACKETS and "stretchy" not in end.attributes for end in ends)
+    if bracketed and not any(map(_tall, row.children)):
+        for end in ends:
+            end.attributes["stretchy"] = "false"
     for child in row.children:
         core = _core(child)
         if core.tag == "mo" and core.text in _BARS and core.attributes.keys() <= {"stretchy"} and len(row.children) > 2:
             opened = not opened
-            core.attributes["form"] = "prefix" if opened else "postfix"
-            if row.tag == "math":
-                core.attributes["stretchy"] = "false"
+            core.attributes.update(form="prefix" if opened else "postfix", stretchy="false")
+
+
+def _tall(node: Node) -> bool:
+    return node.tag in _TALL or node.text in ("∑", "∏", "∫") or any(map(_tall, node.children))
 
 
 def _spaced(children: list[Node], *, in_script: bool) -> Iterator[Node]:

@@ -14,6 +14,7 @@ What a test, a link or a script may rely on:
 | `#graph-box`, `#graph-panel` | the drawing and what it says of the node with the focus |
 | `a.node[href="#<label>"]` | a node: `data-strength` is the claim alone, `data-grounded` with all that it uses |
 | `article.claim` | the block of a claim, with the same `data-` attributes as its row |
+| `#open-all`, `[data-zoom]` | a button that opens every `<details>` of the claims; buttons over the drawing |
 | `data-status` | on a published statement: wrong, restated, loose, sharp, holds or open |
 | `data-copy` | on a button: the id of the element whose text it copies |
 

@@ -102,8 +102,10 @@
       drawing.setAttribute("height", whole * scale);
     };
     const steps = { in: () => scale * 1.25, out: () => scale / 1.25, 1: () => 1, fit: () => Math.min(box.clientWidth / natural, 1) };
-    // On a screen that nearly holds it, it is shown whole; letters stay large enough to be read.
-    zoom(Math.max(steps.fit(), 0.8));
+    // On a screen that nearly holds it, it is shown whole; letters stay large enough to be read. Its size is asked for
+    // once the page has been laid out anyway, and not while it opens.
+    const first = new ResizeObserver(() => { first.disconnect(); zoom(Math.max(steps.fit(), 0.8)); });
+    first.observe(box);
     all("[data-zoom]").forEach((button) => button.addEventListener("click", () => zoom(steps[button.dataset.zoom]())));
   }
 
