@@ -79,8 +79,10 @@ FORBIDDEN = {
     "zo_check/evidence/*.py": [
         "zo_check.cli",
         "zo_check.descent",
+        "zo_check.display",
         "zo_check.directions",
         "zo_check.estimators",
+        "zo_check.notebooks",
         "zo_check.problems",
         "zo_check.report",
     ],

@@ -41,9 +41,8 @@ def test_a_true_claim_is_executed_and_written_twice(write_notebook: Write, noteb
 
 
 def test_twice_is_the_same_bytes(write_notebook: Write, notebooks: Run, tmp_path: Path) -> None:
-    for _ in range(2):
-        assert notebooks(write_notebook(), "--out", "first").returncode == 0
-        assert notebooks(write_notebook(), "--out", "second").returncode == 0
+    for out in ("first", "second"):
+        assert notebooks(write_notebook(), "--out", out).returncode == 0
     for name in ("made_up.ipynb", "made_up.html"):
         assert (tmp_path / "first" / name).read_bytes() == (tmp_path / "second" / name).read_bytes()
 
