@@ -49,12 +49,18 @@ class Visit:
 
     def inaccessible(self) -> list[str]:
         """Serious findings of axe-core, each with the first element that it is about."""
+        self.settled()
         found: Any = Axe().run(self.page).response
         return [
             f"{v['id']} ({v['impact']}): {v['help']}: {v['nodes'][0]['target']} {v['nodes'][0]['failureSummary']}"
             for v in found["violations"]
             if v["impact"] in SERIOUS
         ]
+
+    def settled(self) -> None:
+        """Wait until a page that makes what scrolls reachable, a little at a time, has done so; others are at once."""
+        if self.page.locator("#claims-table").count():
+            self.page.locator("body[data-settled]").wait_for(state="attached", timeout=120_000)
 
     def count(self, selector: str) -> int:
         """How many elements of this kind are displayed."""

@@ -123,6 +123,7 @@
   const some = (deadline) => {
     while (waiting.length && deadline.timeRemaining() > 3) reach(waiting.shift());
     if (waiting.length) idle(some);
+    else document.body.dataset.settled = "true";
   };
   idle(some);
 
