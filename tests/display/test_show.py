@@ -101,7 +101,7 @@ def test_cases_are_shown_with_what_each_is_given(capsys: pytest.CaptureFixture[s
 def test_claims_and_findings_are_shown_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
     show(replace(CLAIM, hypotheses=("$x$ is real",), uses=("loss-gradient",)))
     shown = capsys.readouterr().out
-    for words in ("a title", "needs: $x$ is real", "uses: loss-gradient"):
+    for words in ("a title", "needs: x is real", "uses: loss-gradient"):
         assert words in shown
     show(supported_by_it.look(QUICK, "by_hand"))
     assert "by_hand" in capsys.readouterr().out

@@ -1,7 +1,8 @@
 """Which files of this package and which libraries a kind of evidence rests on, read off the import statements.
 
 It is that of the `zo_check` that renders the page. Nothing is imported for it: a module is read, what it imports from
-this package is read, and so on. Imports for types alone, and those of a package's table of lazy names, do not count.
+this package is read, and so on. Imports for types alone, those of a package's table of lazy names, and those by which a
+notebook displays a thing, which decide nothing, do not count.
 """
 
 import ast
@@ -12,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
+_DISPLAY = "_repr_mimebundle_"
 _NOT_LIBRARIES = frozenset(sys.stdlib_module_names) | {"zo_check", "__future__"}
 
 
@@ -75,6 +77,8 @@ def _imports(path: Path) -> tuple[str, ...]:
 
 def _walk(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.If) and getattr(node.test, "id", getattr(node.test, "attr", "")) == "TYPE_CHECKING":
+        return
+    if isinstance(node, ast.FunctionDef) and node.name == _DISPLAY:
         return
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
