@@ -38,6 +38,15 @@ def test_what_is_no_record_is_left_out(green: Report, text: str, tmp_path: Path)
     assert beside(green, tmp_path).seconds() == {}
 
 
+def test_what_a_page_can_link_is_what_lies_there(green: Report, tmp_path: Path) -> None:
+    out = tmp_path / "reports"
+    assert beside(green, out).reachable == frozenset()
+    for place in (out / "notebooks" / "squares.html", tmp_path / "proofs" / "squares.py"):
+        place.parent.mkdir(parents=True)
+        place.write_text("", encoding="utf-8")
+    assert beside(green, out).reachable == {"notebooks/squares.html", "../proofs/squares.py"}
+
+
 def test_pictures_are_those_that_claims_name_and_that_lie_there(green: Report, tmp_path: Path) -> None:
     from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What lies beside a report's JSON and is no part of it: the record of its run, and the pictures of its claims."""
+"""What lies beside a report's JSON and is no part of it: the record of its run, pictures, notebooks, proof files."""
 
 import json
 from collections import Counter
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from zo_check.report.model import Report
+from zo_check.report.places import notebook_of, source_of
 
 RUN, FIGURES = "run.json", "figures"
 
@@ -19,10 +20,13 @@ class Beside:
     Args:
         record: the parsed run.json of the very run that the report is of; None if there is none.
         pictures: SVG text by the name that a claim's `figures` has.
+        reachable: executed notebooks and proof files that a page in that directory can link, relative to it; None if
+            nobody looked.
     """
 
     record: Mapping[str, Any] | None = None
     pictures: Mapping[str, str] = field(default_factory=dict)
+    reachable: frozenset[str] | None = None
 
     def seconds(self) -> Mapping[tuple[str, str, str], float]:
         """Seconds by label, evidence and kind; empty where nobody recorded them."""
@@ -36,7 +40,15 @@ def beside(report: Report, directory: Path, record: str = "") -> Beside:
     What cannot be read is left out: a report is whole without it.
     """
     parsed = json.loads(record) if record else _read_record(directory / RUN)
-    return Beside(parsed if belongs(parsed, report) else None, dict(_pictures(report, directory / FIGURES)))
+    pictures = dict(_pictures(report, directory / FIGURES))
+    return Beside(parsed if belongs(parsed, report) else None, pictures, _reachable(report, directory))
+
+
+def _reachable(report: Report, directory: Path) -> frozenset[str]:
+    files = {finding.file for finding in report.findings if finding.file.endswith(".py")}
+    safe = [file for file in files if ".." not in file.split("/") and not Path(file).is_absolute()]
+    places = [place for file in safe for place in (notebook_of(file), source_of(file))]
+    return frozenset(place for place in places if (directory / place).is_file())
 
 
 def belongs(record: Any, report: Report) -> bool:

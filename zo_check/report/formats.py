@@ -35,7 +35,7 @@ def _html(report: Report, beside: Beside) -> str:
     # Only here: its libraries take a while to load, and most formats do without them.
     from zo_check.report.html import to_html
 
-    return to_html(report, record=beside.record, pictures=beside.pictures)
+    return to_html(report, record=beside.record, pictures=beside.pictures, reachable=beside.reachable)
 
 
 FORMATS = {

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from tests.report.html.pages import parsed
+from tests.report.html.pages import parsed, text_of
 from zo_check.finding import StepRecord
 from zo_check.report.html import to_html
 from zo_check.report.html.claims import blocks, chains
@@ -24,6 +24,15 @@ def test_where_evidence_is_made_is_linked_to(green: Report) -> None:
     assert block.seen[0].place == "proofs/a b/squares.py:12"
     assert block.seen[0].href == "../proofs/a%20b/squares.py#L12"
     assert block.notebooks == (("a b/squares.py", "notebooks/a%20b/squares.html"),)
+
+
+def test_what_is_not_there_is_named_and_not_linked(green: Report) -> None:
+    _, block = blocks(Index(green), {"../proofs/squares.py"})
+    assert block.seen[0].href.startswith("../proofs/squares.py")
+    assert block.notebooks == (("squares.py", ""),)
+    assert "zo-check notebooks --only squares" in text_of(to_html(green, reachable=()))
+    assert 'href="..' not in to_html(green, reachable=())
+    assert 'href="notebooks' not in to_html(green, reachable=())
 
 
 def test_of_somebody_s_own_files_nobody_knows_where_they_lie(green: Report) -> None:

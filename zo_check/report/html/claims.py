@@ -1,6 +1,6 @@
 """One claim as its block shows it: where it stands, what was seen, its derivations, and what was tried against it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from zo_check.claim import Claim
@@ -8,6 +8,7 @@ from zo_check.finding import Finding, Role, StepRecord
 from zo_check.report.html.graph import in_words
 from zo_check.report.html.index import Index
 from zo_check.report.html.text import path
+from zo_check.report.places import notebook_of, source_of
 from zo_check.report.summary import command, sharpness
 from zo_check.standing import Standing
 from zo_check.trial import Trial, refutes
@@ -75,14 +76,21 @@ class Block:
         return f"{refuted} of {len(self.variants)} refuted"
 
 
-def blocks(index: Index) -> tuple[Block, ...]:
-    """Every claim, group by group in reading order."""
+def blocks(index: Index, reachable: Collection[str] | None = None) -> tuple[Block, ...]:
+    """Every claim, group by group in reading order.
+
+    Args:
+        index: of the report.
+        reachable: files that links may lead to, relative to the page; None if that is not known, and all are linked.
+    """
     return tuple(
-        _block(index, claim, i, title) for i, (_, title, claims) in enumerate(index.groups) for claim in claims
+        _block(index, claim, i, title, reachable)
+        for i, (_, title, claims) in enumerate(index.groups)
+        for claim in claims
     )
 
 
-def _block(index: Index, claim: Claim, group: int, group_title: str) -> Block:
+def _block(index: Index, claim: Claim, group: int, group_title: str, reachable: Collection[str] | None) -> Block:
     report, label = index.report, claim.label
     findings = report.of(label)
     ours = not report.paths  # elsewhere nobody knows where the files and notebooks lie
@@ -95,24 +103,29 @@ def _block(index: Index, claim: Claim, group: int, group_title: str) -> Block:
         group,
         group_title,
         index.used_by[label],
-        tuple(_seen(finding, ours) for finding in findings),
+        tuple(_seen(finding, ours, reachable) for finding in findings),
         tuple(_variant(trial) for trial in index.trials.get(label, ())),
         command(report, label),
-        tuple((file, path("notebooks", *f"{file.removesuffix('.py')}.html".split("/"))) for file in files),
+        tuple((file, _link(notebook_of(file), reachable)) for file in files),
         index.best(label),
     )
 
 
-def _seen(finding: Finding, ours: bool) -> Seen:
+def _link(place: str, reachable: Collection[str] | None) -> str:
+    """The address of a file, or nothing where a link would lead nowhere."""
+    return path(*place.split("/")) if reachable is None or place in reachable else ""
+
+
+def _seen(finding: Finding, ours: bool, reachable: Collection[str] | None) -> Seen:
     line = finding.line
     place = f"proofs/{finding.file}" if ours and finding.file else finding.file
-    href = path("..", *place.split("/")) + (f"#L{line}" if line else "") if ours and finding.file else ""
+    href = _link(source_of(finding.file), reachable) if ours and finding.file else ""
     return Seen(
         finding,
         chains(finding.steps),
         BEARS_ON[finding.role],
         f"{place}:{line}" if line else place,
-        href,
+        f"{href}#L{line}" if href and line else href,
     )
 
 

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import jinja2
@@ -18,7 +18,11 @@ from zo_check.verdict import Strength, Verdict
 
 
 def to_html(
-    report: Report, *, record: Mapping[str, Any] | None = None, pictures: Mapping[str, str] | None = None
+    report: Report,
+    *,
+    record: Mapping[str, Any] | None = None,
+    pictures: Mapping[str, str] | None = None,
+    reachable: Collection[str] | None = None,
 ) -> str:
     """The text of `verification.html`.
 
@@ -28,6 +32,7 @@ def to_html(
             it the page says that they are not known.
         pictures: the SVG of each picture by its name, as in `Claim.figures` ("three-lines.svg"); what is missing is
             named and not shown.
+        reachable: notebooks and proof files that links may lead to, relative to the page; None links all of them.
     """
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("zo_check.report", "templates/html"),
@@ -43,7 +48,7 @@ def to_html(
         formula=text.formula, wide=text.wide, cited=text.cited, group_anchor=anchors.group_anchor
     )
     environment.globals.update(kind_anchor=anchors.kind_anchor)
-    page = environment.get_template("page.html.j2").render(_names(report, record, pictures, environment))
+    page = environment.get_template("page.html.j2").render(_names(report, record, pictures, reachable, environment))
     return page.strip() + "\n"
 
 
@@ -51,6 +56,7 @@ def _names(
     report: Report,
     run: Mapping[str, Any] | None,
     given: Mapping[str, str] | None,
+    reachable: Collection[str] | None,
     environment: jinja2.Environment,
 ) -> Mapping[str, Any]:
     index = Index(report)
@@ -76,7 +82,7 @@ def _names(
         "most_lines": limits.MOST_LINES,
         "most_variants": limits.MOST_VARIANTS,
         "rows": table.rows(index, record.ratios(report, run)),
-        "blocks": claims.blocks(index),
+        "blocks": claims.blocks(index, reachable),
         "published": statements,
         "tally": tally(statements),
         "measured": rates.measured(index),
