@@ -35,6 +35,11 @@ class Effort:
         """The same effort, content with the first counterexample: enough to put a false variant on trial."""
         return replace(self, shrink=False)
 
+    @property
+    def on_trial(self) -> "Effort":
+        """What false variants are looked at with: what a quick look refutes, a long one need not refute again."""
+        return (QUICK if self.profile == FULL.profile else self).without_shrinking
+
     def on(self, data: Path) -> "Effort":
         """The same effort, spent on the instances in `data`."""
         return replace(self, data=data)

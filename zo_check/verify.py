@@ -169,7 +169,7 @@ def _trial_units(found: Discovered, charge: Charge, effort: Effort) -> list[Unit
     label = charge.variant.claim
     home = found.homes[label]
     return [
-        Unit(home.path, home.name, name, label, item.kind, effort.without_shrinking, charge.path, charge.variant.name)
+        Unit(home.path, home.name, name, label, item.kind, effort.on_trial, charge.path, charge.variant.name)
         for name, item in charge.seers
     ]
 

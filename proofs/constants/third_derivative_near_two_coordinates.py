@@ -429,14 +429,14 @@ def direction(arithmetic, v, side):
 def targets_at(arithmetic, n):
     """±e_1 and ±e_l for the last l."""
     return [
-        (sign, where, arithmetic.vector([sign * (k == where) for k in range(n)]))
+        (sign, where, Vector([arithmetic.number(sign * (k == where)) for k in range(n)]))
         for sign in (1, -1)
         for where in (0, n - 1)
     ]
 
 
 def under_the_ceiling(arithmetic, f, v):
-    gaps = [arithmetic.number(1)]
+    gaps, f = [arithmetic.number(1)], Vector(list(f))
     for side in (1, -1) if len(f) > 2 else ():
         u = direction(arithmetic, v, side)
         e = sum(list(f)[3:], start=f[2])
@@ -449,7 +449,7 @@ def under_the_ceiling(arithmetic, f, v):
 
 
 def under_kappa(arithmetic, f, v):
-    largest = kappa_within(arithmetic)
+    largest, f = kappa_within(arithmetic), Vector(list(f))
     gaps = [largest]
     for side in (1, -1) if len(f) > 1 else ():
         u = direction(arithmetic, v, side)

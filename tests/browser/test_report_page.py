@@ -178,10 +178,6 @@ def test_everybody_can_read_it(visit: Open, report: Report, tmp_path: Path, sche
     assert seen.inaccessible() == []
 
 
-def test_everybody_can_read_all_of_it(visit: Open, page: Path) -> None:
-    assert visit(page).inaccessible() == []
-
-
 def test_dark_is_dark(visit: Open, page: Path) -> None:
     backgrounds = {
         scheme: visit(page, color_scheme=scheme).page.evaluate("getComputedStyle(document.body).backgroundColor")

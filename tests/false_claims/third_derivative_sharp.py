@@ -96,7 +96,7 @@ def near_with(part=1, rest_counts=1, target_counts=1, **changes):
         return full if part != 1 else any_of(full, -value.slope)
 
     def under_the_ceiling(arithmetic, f, v):
-        gaps, n = [arithmetic.number(1)], len(f)
+        gaps, n, f = [arithmetic.number(1)], len(f), Vector(list(f))
         for side in (1, -1) if n > 2 else ():
             half = arithmetic.number(Fraction(side, 2))
             u = [half, -half, *(2 * U.numerator * t / ((1 + t * t) * U.denominator) for t in list(v)[2:])]
@@ -104,7 +104,7 @@ def near_with(part=1, rest_counts=1, target_counts=1, **changes):
             mean = sum((weight * t for weight, t in list(zip(f, u, strict=True))[3:]), start=f[2] * u[2]) / e
             for sign in (1, -1):
                 for at, own, other in ((0, sign, 0), (n - 1, 0, sign)):
-                    b = arithmetic.vector([sign * (k == at) for k in range(n)])
+                    b = Vector([arithmetic.number(sign * (k == at)) for k in range(n)])
                     most = bound(arithmetic, f[0], e / (1 - f[0]), mean, side, own, other)
                     gaps.append(most.value - third_with()(f, b, Vector(u)))
         return all_of(*gaps)
@@ -117,12 +117,12 @@ def under_kappa_with(part=1, third=None):
 
     def under_kappa(arithmetic, f, v):
         kappa = constants.THIRD_DERIVATIVE.within(arithmetic) / arithmetic.sqrt(arithmetic.number(8))
-        largest, n, gaps = kappa * arithmetic.number(part), len(f), []
+        largest, n, gaps, f = kappa * arithmetic.number(part), len(f), [], Vector(list(f))
         for side in (1, -1) if n > 1 else ():
             half = arithmetic.number(Fraction(side, 2))
             u = Vector([half, -half, *(arithmetic.number(0) for _ in range(n - 2))])
             for sign in (1, -1):
-                b = arithmetic.vector([sign] + [0] * (n - 1))
+                b = Vector([arithmetic.number(sign * (k == 0)) for k in range(n)])
                 gaps.append(largest - third(f, b, u))
         return all_of(largest, *gaps)
 

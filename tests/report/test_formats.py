@@ -29,10 +29,10 @@ def test_html_is_given_what_lies_beside(green: Report, monkeypatch: pytest.Monke
     from types import ModuleType
 
     page = ModuleType("zo_check.report.html")
-    page.to_html = lambda report, *, record=None, pictures=None: f"{report.profile} {record} {pictures}"
+    page.to_html = lambda report, *, record, pictures, reachable: f"{report.profile} {record} {pictures} {reachable}"
     monkeypatch.setitem(sys.modules, "zo_check.report.html", page)
-    said = FORMATS["html"].render(green, Beside({"date": "today"}, {"a.svg": "<svg/>"}))
-    assert said == "quick {'date': 'today'} {'a.svg': '<svg/>'}"
+    said = FORMATS["html"].render(green, Beside({"date": "today"}, {"a.svg": "<svg/>"}, frozenset({"x"})))
+    assert said == "quick {'date': 'today'} {'a.svg': '<svg/>'} frozenset({'x'})"
 
 
 def test_another_name_says_which_there_are() -> None:

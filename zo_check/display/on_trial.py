@@ -49,7 +49,7 @@ def trials(claims: tuple[Claim, ...], home: Path, effort: Effort) -> Trials:
     file = load_proof_file(home, home.name)
     held, broken = charges((place,), Discovered((home,), (file,)), labels, whole=False)
     problems = tuple(f"{finding.file}: {finding.summary}" for finding in broken)
-    told = tuple(charge.trial(_looks(charge, file, effort.without_shrinking)) for charge in held)
+    told = tuple(charge.trial(_looks(charge, file, effort.on_trial)) for charge in held)
     return Trials(labels, told, ran=True, problems=problems)
 
 
