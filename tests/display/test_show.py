@@ -107,6 +107,11 @@ def test_claims_and_findings_are_shown_as_they_are(capsys: pytest.CaptureFixture
     assert "by_hand" in capsys.readouterr().out
 
 
+def test_nothing_is_no_display() -> None:
+    with pytest.raises(UsageError, match="given nothing"):
+        show()
+
+
 @pytest.mark.parametrize("thing", [1, "text", None, [Chain(p, "a list").equals(p, "")]])
 def test_there_is_no_display_of_anything_else(thing: object) -> None:
     with pytest.raises(UsageError, match="cannot be shown"):

@@ -45,7 +45,7 @@ VARIANTS = [
 @pytest.mark.parametrize(**named(SAMPLED))
 def test_every_attack_runs_at_every_precision(path: Path, name: str, evidence: Evidence) -> None:
     seen = evidence.look(FEW, name)
-    assert seen.verdict in (Verdict.SUPPORTED, Verdict.UNDECIDED, Verdict.VACUOUS), seen.summary
+    assert seen.verdict is Verdict.SUPPORTED, seen.summary
 
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: f"{variant.claim}: {variant.name}")

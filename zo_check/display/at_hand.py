@@ -24,6 +24,7 @@ def show_standings(*groups: str, report: Path | str | None = None) -> None:
     Raises:
         NotSupportedError: after the display: a claim of these groups is not supported.
         ReportError: there is no such report, or its statuses do not follow from its findings.
+        UsageError: there is no such group.
     """
     found, come_from = _at_hand(Path(report) if report is not None else None)
     told = Standings.of(found, groups, come_from)

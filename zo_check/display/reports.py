@@ -13,6 +13,7 @@ from zo_check.claim import Claim
 from zo_check.coverage import Group as Part
 from zo_check.display.markup import framed, pill, table
 from zo_check.display.words import PASSES, STYLES, sign
+from zo_check.errors import UsageError
 from zo_check.report.maths import prose
 from zo_check.report.model import Report
 from zo_check.standing import Standing
@@ -32,7 +33,14 @@ class Standings:
 
     @classmethod
     def of(cls, report: Report, names: Sequence[str] = (), come_from: str = "") -> "Standings":
-        """Those of the groups of these names, in the order of the report; all of them for none."""
+        """Those of the groups of these names, in the order of the report; all of them for none.
+
+        Raises:
+            UsageError: the report has no group of one of the names: nothing shown must not pass for nothing wrong.
+        """
+        there = [group.name for group in report.groups]
+        if wrong := [name for name in names if name not in there]:
+            raise UsageError(f"no group is called {', '.join(map(repr, wrong))}", f"there are: {', '.join(there)}")
         return cls(report, tuple(g for g in report.groups if g.name in names or not names), come_from)
 
     @property

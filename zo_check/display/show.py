@@ -9,7 +9,7 @@ from typing import Any
 from zo_check.claim import Claim
 from zo_check.display.words import PASSES
 from zo_check.effort import QUICK, Effort, profile
-from zo_check.errors import NotSupportedError
+from zo_check.errors import NotSupportedError, UsageError
 from zo_check.evidence.evidence import Evidence
 from zo_check.finding import Finding
 from zo_check.locations import PROOF_FILE
@@ -32,24 +32,27 @@ def show(*things: Any, effort: Effort | str | None = None) -> None:
     Raises:
         NotSupportedError: after everything is displayed: a finding is neither supported nor unavailable nor left to
             another profile, or a step of a chain does not follow.
-        UsageError: there is no display of such a thing, or no such effort.
+        UsageError: there is nothing to show, no display of such a thing, or no such effort.
     """
     from zo_check.display.bundle import displayable
     from zo_check.display.screen import screen
 
+    if not things:
+        raise UsageError(
+            "show() was given nothing", "give it claims or evidence: a notebook that shows nothing saw nothing"
+        )
     spent = effort_of(effort)
     names = _names(sys._getframe(1).f_globals)
     put = screen()
     problems: list[str] = []
     shown: Claim | None = None
     for thing in things:
-        if isinstance(thing, Evidence):
-            if thing.claim is not shown:
-                shown = thing.claim
-                put(shown)
-            thing = thing.look(spent, names.get(id(thing), ""))  # noqa: PLW2901 - a look is what is shown of evidence
+        if isinstance(thing, Evidence) and thing.claim is not shown:
+            shown = thing.claim
+            put(shown)
         shown = thing if isinstance(thing, Claim) else shown
-        ready = displayable(thing)
+        seen = thing.look(spent, names.get(id(thing), "")) if isinstance(thing, Evidence) else thing
+        ready = displayable(seen)
         put(ready)
         problems += _problems(ready)
     refuse(problems)
