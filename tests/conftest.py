@@ -1,5 +1,7 @@
 """Settings for every test: hypothesis repeats itself exactly and remembers nothing between runs."""
 
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +10,15 @@ from hypothesis import settings
 
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
 settings.load_profile("repeatable")
+
+
+@pytest.fixture
+def coq() -> None:
+    """Skip where there is no proof assistant; where it is required, that is a failure."""
+    if not shutil.which("coqc") and not shutil.which("rocq"):
+        if os.environ.get("ZO_CHECK_REQUIRE_KERNEL"):
+            pytest.fail("the proof assistant is required here, and there is no coqc")
+        pytest.skip("the proof assistant is not installed: no coqc")
 
 
 _MADE_UP = """

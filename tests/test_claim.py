@@ -38,7 +38,7 @@ def test_a_string_is_not_a_tuple_of_strings(name: str) -> None:
 def test_a_claim_is_frozen_data_without_a_status() -> None:
     claim = Claim("a", "title", "$x$")
     with pytest.raises(FrozenInstanceError):
-        claim.title = "other"  # type: ignore[misc]
+        claim.title = "other"
     assert pickle.loads(pickle.dumps(claim)) == claim
     assert claim.source is OURS
     assert OURS.provenance is Provenance.OURS

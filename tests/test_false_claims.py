@@ -31,7 +31,7 @@ def test_a_name_that_is_no_function_is_an_error(write_claim: Callable[..., Path]
 )
 def test_a_variant_that_says_nothing_is_an_error(replaces: dict[str, object], because: str, seen_by: object) -> None:
     with pytest.raises(ProofFileError, match="variant 'wrong'"):
-        Variant("wrong", "made-up", replaces, because, seen_by)  # type: ignore[arg-type]
+        Variant("wrong", "made-up", replaces, because, seen_by)
 
 
 def test_one_variant_replaces_one_function_and_is_for_derivations() -> None:

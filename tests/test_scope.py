@@ -103,7 +103,7 @@ def test_a_scope_is_frozen() -> None:
     sizes["d"] = (1, 1)
     assert "d" not in scope.sizes
     with pytest.raises(TypeError):
-        scope.sizes["n"] = (1, 1)  # type: ignore[index]
+        scope.sizes["n"] = (1, 1)
 
 
 def test_listed_instances_are_never_every_size():

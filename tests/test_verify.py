@@ -24,7 +24,7 @@ wrong = Variant({name!r}, {claim!r}, {{{function!r}: {wrong}}}, "squares are not
 
 
 def run(*paths: Path, **options: object) -> Report:
-    return verify(paths, executor=InProcess(), **options)  # type: ignore[arg-type]
+    return verify(paths, executor=InProcess(), **options)
 
 
 def write_variant(

@@ -1,6 +1,5 @@
 """Every kernel look of the suite when nothing changed since the last: it should stay well under two seconds."""
 
-import shutil
 from typing import Any
 
 import pytest
@@ -11,10 +10,9 @@ from zo_check.locations import own_proofs
 from zo_check.verdict import Verdict
 
 
+@pytest.mark.usefixtures("coq")
 @pytest.mark.benchmark(group="kernel")
 def test_nothing_changed(benchmark: Any) -> None:
-    if not shutil.which("coqc") and not shutil.which("rocq"):
-        pytest.skip("the proof assistant is not installed: no coqc")
     looks = [(name, it) for f in discover((own_proofs(),)).files for name, it in f.evidence.items()]
     kernel = [(name, it) for name, it in looks if it.kind == "kernel"]
 

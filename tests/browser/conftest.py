@@ -53,7 +53,7 @@ def visit(browser: Browser) -> Iterator[Open]:
     contexts: list[BrowserContext] = []
 
     def opened(path: Path, fragment: str = "", *, width: int = 1280, height: int = 900, **settings: object) -> Visit:
-        context = browser.new_context(viewport={"width": width, "height": height}, offline=True, **settings)  # type: ignore[arg-type]
+        context = browser.new_context(viewport={"width": width, "height": height}, offline=True, **settings)
         contexts.append(context)
         page = context.new_page()
         seen = Visit(page)

@@ -27,7 +27,7 @@ def test_signs_are_spelled_out(text: str, said: str) -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors=spelled_out())
     stream.write(text)
     stream.flush()
-    assert stream.buffer.getvalue() == said.encode()  # type: ignore[attr-defined]
+    assert stream.buffer.getvalue() == said.encode()
 
 
 def test_latin_1_keeps_what_it_has() -> None:

@@ -1,7 +1,5 @@
 """A small project of the proof assistant, to be spoilt; tests are skipped where the assistant is missing."""
 
-import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,15 +37,6 @@ TEXTS = {
     "positive_statement.v": STATEMENT,
     "positive.v": PROOF,
 }
-
-
-@pytest.fixture
-def coq() -> None:
-    """Skip where there is no proof assistant; where it is required, that is a failure."""
-    if not shutil.which("coqc") and not shutil.which("rocq"):
-        if os.environ.get("ZO_CHECK_REQUIRE_KERNEL"):
-            pytest.fail("the proof assistant is required here, and there is no coqc")
-        pytest.skip("the proof assistant is not installed: no coqc")
 
 
 @pytest.fixture(scope="session")

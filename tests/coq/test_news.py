@@ -47,7 +47,7 @@ def test_a_build_says_which_source_it_is_at(write: Callable[..., Path], monkeypa
 
     def run(*how: object) -> object:
         heard.extend(under_way())
-        return genuine(*how)  # type: ignore[arg-type]
+        return genuine(*how)
 
     monkeypatch.setattr(build, "run", run)
     file = write(definitions=("Definition", "(* A text that was not compiled before. *) Definition"))

@@ -104,7 +104,7 @@ class Workshop:
         else:
             exec(compile(source, "guide", "exec"), self.names)
             for name in [name for name in self.names if name.startswith("test_")]:
-                self.names.pop(name)()  # type: ignore[operator]
+                self.names.pop(name)()
 
     def zo_check(self, words: list[str]) -> str:
         plain = {"COLUMNS": "88", "NO_COLOR": "1", "PYTHONUTF8": "1"}

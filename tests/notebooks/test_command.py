@@ -37,7 +37,7 @@ def test_a_true_claim_is_executed_and_written_twice(write_notebook: Write, noteb
     assert not re.search(r'(src|href)="(?!data:|#|\.\./|[a-z_]+\.(html|py))', page)
     last = cells(tmp_path / OUT / "made_up.ipynb")[-1]
     assert last["id"] == "cell-4"
-    assert any("text/html" in output["data"] for output in last["outputs"])  # type: ignore[attr-defined]
+    assert any("text/html" in output["data"] for output in last["outputs"])
 
 
 def test_twice_is_the_same_bytes(write_notebook: Write, notebooks: Run, tmp_path: Path) -> None:

@@ -35,10 +35,10 @@ def test_what_would_steer_a_terminal_is_taken_out() -> None:
     assert visible(hostile) == "a[31mred1mback"
     out = console(80)
     say(out, hostile)
-    assert out.file.getvalue() == "a[31mred1mback\n"  # type: ignore[attr-defined]
+    assert out.file.getvalue() == "a[31mred1mback\n"
 
 
 def test_markup_and_emoji_codes_stay_text() -> None:
     out = console(80)
     say(out, "[bold]x[/bold] :smile:")
-    assert out.file.getvalue() == "[bold]x[/bold] :smile:\n"  # type: ignore[attr-defined]
+    assert out.file.getvalue() == "[bold]x[/bold] :smile:\n"
