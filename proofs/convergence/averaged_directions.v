@@ -375,20 +375,7 @@ Proof.
   assert (after_averaged T k p L eps eta L x - L y <= rho ^ T * (L x - L y) + (1 - rho ^ T) * floor) as steps.
   { apply all_steps; auto; intros x'; rewrite noise.
     now apply (one_step n d A b w m W a sigma D p is_probability unit_covariance moments k k_pos). }
-  (* the floor is ≥ 0 *)
-  assert (forall j, 0 <= expectation p (fun z => norm2 n (apply d A z) ^ j)) as moment_nonneg
-    by (intros j; apply expectation_nonneg; [exact is_probability|]; intros z; apply pow_le, norm2_nonneg).
-  pose proof (kappa_pos n d A b w W a (smooth _ _ _ _ _ _ _ _ _ D)) as kappa_positive; cbv zeta in kappa_positive.
-  assert (0 <= D1 /\ 0 <= D2) as [D1_nonneg D2_nonneg].
-  { split; unfold D1, D2, D1_squared, D2_squared; repeat apply Rmult_le_pos; try apply pow2_ge_0;
-    try apply moment_nonneg;
-      lra. }
-  assert (0 <= floor) as floor_nonneg.
-  { unfold floor; apply Rmult_le_pos; [apply Rlt_le, Rdiv_lt_0_compat; lra|].
-    assert (0 <= eta * D2) by (apply Rmult_le_pos; lra); lra. }
-  assert (0 <= rho ^ T) by now apply pow_le.
-  assert (0 <= rho ^ T * floor) by (apply Rmult_le_pos; assumption).
-  lra.
+  apply (below_the_floor n d A b w W a (smooth _ _ _ _ _ _ _ _ _ D)) with (rho := rho); auto; lra.
 Qed.
 
 Theorem holds_signs : statement_signs.

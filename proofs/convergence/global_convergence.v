@@ -271,6 +271,27 @@ Proof.
   now apply (one_step_limit n d A b w m W a sigma D p).
 Qed.
 
+(** What T steps leave of the gap and have gathered of the floor is at most both in full: the floor is ≥ 0. *)
+Lemma below_the_floor n d A b w W a (Q : smooth_data n d A b w W a) p eps eta mu rho T gap left :
+  probability p -> 0 < eps -> 0 < eta -> 0 < mu -> 0 <= rho ->
+  let floor := 2 / mu * (D1_squared n d A p eps + eta * D2_squared n d A p eps W) in
+  left <= rho ^ T * gap + (1 - rho ^ T) * floor -> left <= rho ^ T * gap + floor.
+Proof.
+  intros is_probability eps_pos eta_pos mu_positive rho_nonneg floor steps.
+  assert (forall k, 0 <= expectation p (fun z => norm2 n (apply d A z) ^ k)) as moment_nonneg
+    by (intros k; apply expectation_nonneg; [exact is_probability|]; intros z; apply pow_le, norm2_nonneg).
+  pose proof (kappa_pos n d A b w W a Q) as kappa_positive; cbv zeta in kappa_positive.
+  assert (0 <= D1_squared n d A p eps /\ 0 <= D2_squared n d A p eps W) as [D1_nonneg D2_nonneg].
+  { split; unfold D1_squared, D2_squared; repeat apply Rmult_le_pos; try apply pow2_ge_0; try apply moment_nonneg;
+      lra. }
+  assert (0 <= floor) as floor_nonneg.
+  { unfold floor; apply Rmult_le_pos; [apply Rlt_le, Rdiv_lt_0_compat; lra|].
+    assert (0 <= eta * D2_squared n d A p eps W) by (apply Rmult_le_pos; lra); lra. }
+  assert (0 <= rho ^ T) by now apply pow_le.
+  assert (0 <= rho ^ T * floor) by (apply Rmult_le_pos; assumption).
+  lra.
+Qed.
+
 Theorem holds_finite_epsilon : statement_finite_epsilon.
 Proof.
   intros n d A b w m W a sigma p eps x y T D is_probability unit_covariance moments eps_pos L eta mu.
@@ -285,20 +306,7 @@ Proof.
   assert (after T p (zo_step n d A b w eps eta) L x - L y <= rho ^ T * (L x - L y) + (1 - rho ^ T) * floor) as steps.
   { apply all_steps; auto; intros x'; rewrite noise.
     now apply (one_step_finite_epsilon n d A b w m W a sigma D p). }
-  (* the floor is ≥ 0 *)
-  assert (forall k, 0 <= expectation p (fun z => norm2 n (apply d A z) ^ k)) as moment_nonneg
-    by (intros k; apply expectation_nonneg; [exact is_probability|]; intros z; apply pow_le, norm2_nonneg).
-  pose proof (kappa_pos n d A b w W a (smooth _ _ _ _ _ _ _ _ _ D)) as kappa_positive; cbv zeta in kappa_positive.
-  assert (0 <= D1 /\ 0 <= D2) as [D1_nonneg D2_nonneg].
-  { split; unfold D1, D2, D1_squared, D2_squared; repeat apply Rmult_le_pos; try apply pow2_ge_0;
-    try apply moment_nonneg;
-      lra. }
-  assert (0 <= floor) as floor_nonneg.
-  { unfold floor; apply Rmult_le_pos; [apply Rlt_le, Rdiv_lt_0_compat; lra|].
-    assert (0 <= eta * D2) by (apply Rmult_le_pos; lra); lra. }
-  assert (0 <= rho ^ T) by now apply pow_le.
-  assert (0 <= rho ^ T * floor) by (apply Rmult_le_pos; assumption).
-  lra.
+  apply (below_the_floor n d A b w W a (smooth _ _ _ _ _ _ _ _ _ D)) with (rho := rho); auto; lra.
 Qed.
 
 (** Signs have Gaussian fourth moments less 2 Σ x_i² y_i². *)
