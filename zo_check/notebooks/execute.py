@@ -1,5 +1,6 @@
 """A notebook executed in a kernel of its own: the running interpreter; nothing is installed, nothing left behind."""
 
+import atexit
 import os
 import sys
 import tempfile
@@ -48,17 +49,29 @@ def execute(notebook: Any, path: Path, profile: str) -> Failure | None:
             record_timing=False,  # or the notebook would differ each time
             resources={"metadata": {"path": str(path.parent)}},
         )
+        said = Path(room, "said")
         try:
-            client.execute(env=_environment(path, room, profile))
+            # What a kernel writes past its cells, to these two by number, is for nobody unless it dies of it: one that
+            # is interrupted complains about sockets that are gone.
+            with said.open("wb") as heard:
+                client.execute(env=_environment(path, room, profile), stdout=heard, stderr=heard)
         except CellExecutionError as error:
             return _failed(notebook, error.ename, error.evalue)
         except CellTimeoutError:
             return _failed(notebook, "timeout", f"a cell took longer than {LONGEST} s")
         except DeadKernelError:
-            return _failed(notebook, "dead kernel", "the process ended (killed, out of memory, or it left by itself)")
+            why = "the process ended (killed, out of memory, or it left by itself)"
+            return _failed(notebook, "dead kernel", why + _last_words(said))
         except RuntimeError as error:  # the kernel did not start
-            return Failure(None, "no kernel", str(error))
+            atexit.unregister(client._cleanup_kernel)  # or it fails at exit, for want of a kernel to clean up
+            return Failure(None, "no kernel", f"{error}{_last_words(said)}")
     return None
+
+
+def _last_words(said: Path) -> str:
+    """The last line that the kernel wrote, to be put behind why it ended; empty if it wrote none."""
+    lines = said.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    return f"; its last words: {lines[-1].strip()}" if lines else ""
 
 
 def _environment(path: Path, room: str, profile: str) -> dict[str, str]:
