@@ -1,4 +1,7 @@
-"""Settings for every test: hypothesis repeats itself exactly and remembers nothing between runs."""
+"""Settings for every test: hypothesis repeats itself exactly and remembers nothing between runs.
+
+A product of matrices has one thread, as in the suite's own workers: there is a test process for each processor.
+"""
 
 import os
 import shutil
@@ -8,6 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from zo_check.pool import ask_for_one_thread
+
+ask_for_one_thread()
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
 settings.load_profile("repeatable")
 

@@ -3,7 +3,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -127,10 +126,8 @@ def test_ctrl_c_leaves_the_previous_report_and_no_worker(tmp_path: Path) -> None
         if "looks finished" in line:
             break
     process.send_signal(signal.SIGINT)
-    start = time.monotonic()
-    out, errors = process.communicate(timeout=30)
+    out, errors = process.communicate(timeout=30)  # ends when the pipes are closed: no worker holds them any more
     assert process.returncode == 130
-    assert time.monotonic() - start < 20  # the pipes are closed: no worker holds them any more
     assert "of 8 looks had finished" in errors
     assert "Traceback" not in out + errors
     assert (tmp_path / "reports" / "verification.json").read_text(encoding="utf-8") == "previous"

@@ -77,11 +77,13 @@ class EvidenceItem(pytest.Item):
         self.evidence = evidence
 
     def runtest(self) -> None:
-        """Look; SUPPORTED passes, UNAVAILABLE skips, everything else fails."""
+        """Look, with one thread as the suite's workers do; SUPPORTED passes, UNAVAILABLE skips, all else fails."""
         from zo_check.effort import profile
+        from zo_check.sweep.threads import one_thread
         from zo_check.verdict import Verdict
 
-        finding = self.evidence.look(profile(self.config.getoption("--zo-check-profile")), self.name)
+        with one_thread():
+            finding = self.evidence.look(profile(self.config.getoption("--zo-check-profile")), self.name)
         strength = finding.strength.name if finding.strength else ""
         self.user_properties += [("strength", strength), ("scope", finding.scope.words())]
         if finding.verdict is Verdict.UNAVAILABLE:

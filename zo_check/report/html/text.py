@@ -14,8 +14,8 @@ from zo_check.scope import Scope
 
 LONGEST = 1500
 """Characters of LaTeX in a step that are still set as a formula; a longer one is shown as text: pages stay light."""
-WIDE = 70
-"""Characters in one piece of a formula from which it is too wide for paper, where nothing scrolls."""
+WIDE = 55
+"""Characters in one piece of a formula from which it may be too wide for paper, where nothing scrolls: fonts differ."""
 _CLAIM = re.compile(r"\bclaims? ([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
