@@ -169,8 +169,7 @@ def narrowed(report: Report, labels: tuple[str, ...]) -> Report:
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
 def test_everybody_can_read_it(visit: Open, report: Report, tmp_path: Path, scheme: str, width: int) -> None:
     path = tmp_path / "few.html"
     path.write_text(to_html(narrowed(report, FEW), pictures=drawn()), encoding="utf-8")
