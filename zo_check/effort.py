@@ -46,7 +46,7 @@ class Effort:
 
 
 QUICK = Effort("quick", examples=60, bits=(128,), jet_bits=128, boxes=4_000_000, tokens_per_head=1)
-FULL = Effort("full", examples=240, bits=(53, 128, 512), jet_bits=256, boxes=100_000_000, tokens_per_head=None)
+FULL = Effort("full", examples=120, bits=(53, 128, 512), jet_bits=256, boxes=100_000_000, tokens_per_head=None)
 PROFILES = {effort.profile: effort for effort in (QUICK, FULL)}
 
 

@@ -1,5 +1,7 @@
 """Wrong variants of the third derivative for three, four and five logits: the condition with one thing changed."""
 
+from itertools import combinations
+
 from zo_check import Vector, all_of, constants
 from zo_check.false_claims import Variant
 
@@ -58,3 +60,18 @@ def variants(n, label):
 three_lowered, three_with_a_plus, three_with_a_wrong_sign = variants(3, "third-derivative-of-three-logits")
 four_lowered, four_with_a_plus, four_with_a_wrong_sign = variants(4, "third-derivative-of-four-logits")
 five_lowered, five_with_a_plus, five_with_a_wrong_sign = variants(5, "third-derivative-of-five-logits")
+
+
+def spread(others):
+    n = len(others) + 2
+    apart = sum((x - y) ** 2 for x, y in combinations(others, 2))
+    return (n + sum((2 * x - 1) ** 2 for x in others) + apart) / (2 * n)
+
+
+pairs_once = Variant(
+    "the pairs of others counted once",
+    "spread-of-a-unit-range",
+    {"spread": spread},
+    "each pair counts as much as that of 0 and 1",
+    seen_by=("derivation",),
+)

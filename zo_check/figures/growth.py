@@ -72,9 +72,8 @@ def _third(proof: Any, n: int) -> Callable[[Fraction], Callable[..., Any]]:
             for cut in cuts:
                 weights.append(left * cut)
                 left = left * (1 - cut)
-            vector = type(arithmetic.vector([0]))
-            f, v = vector([*weights, left]), vector([arithmetic.number(0), arithmetic.number(1), *inner])
-            return proof.room(arithmetic, f, arithmetic.vector([1] + [0] * (n - 1)), v, tolerance)
+            f = type(arithmetic.vector([0]))([*weights, left])
+            return proof.room(arithmetic, f, inner, 1, 1, tolerance)
 
         return slack
 
