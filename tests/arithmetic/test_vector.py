@@ -32,6 +32,16 @@ def test_a_numpy_scalar_on_the_left_hands_over() -> None:
     assert list(product) == [3, Q(3, 2)]
 
 
+@pytest.mark.parametrize(
+    "combine",
+    [lambda v, a: v - a, lambda v, a: a - v, lambda v, a: v * a, lambda v, a: a * v, lambda v, a: v @ a],
+)
+def test_an_array_is_no_scalar(combine: Any) -> None:
+    """Each entry would meet the whole array, and the numbers that come of it mean nothing."""
+    with pytest.raises(IllTypedError, match=r"shape \(2,\) do not combine"):
+        combine(Vector([1.0, 2.0]), np.array([3.0, 4.0]))
+
+
 def test_an_empty_vector_has_no_sum() -> None:
     with pytest.raises(IllTypedError, match="empty"):
         Vector([]).sum()

@@ -33,7 +33,7 @@ class Vector:
 
     def _each(self, other: Any, op: Callable[[Any, Any], Any]) -> "Vector":
         if not isinstance(other, Vector):
-            return Vector([op(entry, other) for entry in self.entries])
+            return _with_scalar(other, [op(entry, other) for entry in self.entries])
         if len(other) != len(self):
             raise IllTypedError(
                 f"vectors of lengths {len(self)} and {len(other)} do not combine", "check R^n against R^d"
@@ -56,7 +56,7 @@ class Vector:
     __rmul__ = __mul__
 
     def __rsub__(self, other: Any) -> "Vector":
-        return Vector([other - entry for entry in self.entries])
+        return _with_scalar(other, [other - entry for entry in self.entries])
 
     def __neg__(self) -> "Vector":
         return Vector([-entry for entry in self.entries])
@@ -82,6 +82,19 @@ class Vector:
     def map(self, function: Callable[[Any], Any]) -> "Vector":
         """The vector of function values."""
         return Vector(map(function, self.entries))
+
+
+def _with_scalar(other: Any, entries: list[Any]) -> Vector:
+    """What came of each entry and the other operand, unless that is an array: each entry then met all of it.
+
+    Asked afterwards, since entries that take no floats say so better.
+    """
+    if getattr(other, "ndim", 0):
+        raise IllTypedError(
+            f"a Vector and a NumPy array of shape {other.shape} do not combine",
+            "make both with arithmetic.vector(…), or both with Vector(…)",
+        )
+    return Vector(entries)
 
 
 class Matrix:
