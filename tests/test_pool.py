@@ -126,7 +126,7 @@ def test_ctrl_c_leaves_the_previous_report_and_no_worker(tmp_path: Path) -> None
         if "looks finished" in line:
             break
     process.send_signal(signal.SIGINT)
-    out, errors = process.communicate(timeout=30)  # ends when the pipes are closed: no worker holds them any more
+    out, errors = process.communicate(timeout=20)  # ends when the pipes are closed: no worker holds them any more
     assert process.returncode == 130
     assert "of 8 looks had finished" in errors
     assert "Traceback" not in out + errors

@@ -122,7 +122,7 @@ def test_ctrl_c_is_130_and_says_how_to_go_on(tmp_path: Path) -> None:
             break
         time.sleep(0.1)
     process.send_signal(signal.SIGINT)
-    out, errors = process.communicate(timeout=30)  # ends when the pipes are closed: no worker holds them any more
+    out, errors = process.communicate(timeout=20)  # ends when the pipes are closed: no worker holds them any more
     assert process.returncode == 130
     assert "of 16 tasks are done and kept\nin laws.jsonl.part; give the same command again to go on" in errors
     assert "Traceback" not in out + errors
