@@ -214,7 +214,6 @@ five_certified = enclosure(
 # where every $x_j$ is.
 #
 # ![boxes that the searches open against the tolerance](../../reports/figures/growth-of-the-searches.svg)
-#
 
 
 # %%
